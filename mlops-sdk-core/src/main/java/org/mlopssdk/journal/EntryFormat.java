@@ -1,0 +1,99 @@
+package org.mlopssdk.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.error.UnsupportedFormatException;
+import org.mlopssdk.json.Json;
+import org.mlopssdk.store.Digest;
+
+/**
+ * An entry as bytes: one JSON document on the first line, the SHA-256 of that line on the second. The document names the digest of the
+ * entry before it, so that the last digest of a stream vouches for all of it.
+ */
+final class EntryFormat {
+
+    private static final int VERSION = 1;
+    private static final int MAX_DOCUMENT = 64 << 10;
+    private static final int DIGEST_LINE = 65;
+
+    private EntryFormat() {}
+
+    /** The document; its components are its fields, in this order. */
+    record Document(
+            int format,
+            long number,
+            Digest previous,
+            String type,
+            boolean optional,
+            String operation,
+            Instant time,
+            Digest actor,
+            @Nullable Digest reason,
+            Map<String, Object> body) {}
+
+    static byte[] encode(StreamName stream, long number, Digest previous, Event event) {
+        byte[] document = Json.write(new Document(
+                VERSION,
+                number,
+                previous,
+                event.type(),
+                event.optional(),
+                event.operation(),
+                event.time(),
+                event.attribution().actor(),
+                event.attribution().reason(),
+                event.body()));
+        if (document.length > MAX_DOCUMENT) {
+            throw new IllegalArgumentException("an entry of " + stream + " would have " + document.length
+                    + " bytes, more than " + MAX_DOCUMENT + "; shorten its tags or names");
+        }
+        byte[] record = new byte[document.length + 1 + DIGEST_LINE];
+        System.arraycopy(document, 0, record, 0, document.length);
+        record[document.length] = '\n';
+        byte[] digest = (Digest.of(document) + "\n").getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(digest, 0, record, document.length + 1, digest.length);
+        return record;
+    }
+
+    static Entry decode(StreamName stream, long number, Digest previous, byte[] record) {
+        String subject = "entry " + number + " of " + stream;
+        int end = record.length - DIGEST_LINE - 1;
+        if (end < 0 || end > MAX_DOCUMENT || record[end] != '\n' || record[record.length - 1] != '\n') {
+            throw new CorruptedException(subject, "is not a document and its digest on a line each");
+        }
+        Digest digest = Digest.of(record, 0, end);
+        String written = new String(record, end + 1, DIGEST_LINE - 1, StandardCharsets.US_ASCII);
+        if (!digest.hex().equals(written)) {
+            throw new CorruptedException(subject, "has the digest " + digest + " but says " + written);
+        }
+        Document document = Json.read(record, 0, end, Document.class, subject);
+        requireSound(document, number, previous, subject);
+        Event event = new Event(
+                document.type,
+                document.optional,
+                document.operation,
+                document.time,
+                new Attribution(document.actor, document.reason),
+                document.body);
+        return new Entry(stream, number, digest, event);
+    }
+
+    private static void requireSound(Document document, long number, Digest previous, String subject) {
+        if (document.format != VERSION) {
+            throw new UnsupportedFormatException(
+                    subject,
+                    "has format " + document.format + ", this library knows " + VERSION + "; use a newer mlops-sdk");
+        }
+        if (document.number != number) {
+            throw new CorruptedException(subject, "says that it is number " + document.number);
+        }
+        if (!previous.equals(document.previous)) {
+            throw new CorruptedException(
+                    subject,
+                    "follows an entry of digest " + document.previous + ", but the one before it has " + previous);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.mlopssdk.journal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.error.OutcomeUnknownException;
+import org.mlopssdk.error.UnsupportedFormatException;
+import org.mlopssdk.store.Creation;
+import org.mlopssdk.store.Digest;
+
+/**
+ * One stream as this process knows it: the fold of its entries so far, and the way to append to it. Reading takes in what others have
+ * appended since; each entry is verified against the chain before it is folded.
+ *
+ * <p>Appending is optimistic: the draft is made from the state, written at the next number, and made again from the newer state if another
+ * writer took that number. Where an outcome is unknown, the same bytes are offered at the same number again, which tells whose entry
+ * stands there. Safe for use by many threads.
+ *
+ * @param <F> the fold
+ * @since 0.1.0
+ */
+public final class Ledger<F extends Fold> {
+
+    private static final int PAGE = 100;
+    private static final int ATTEMPTS_AT_ONE_NUMBER = 3;
+
+    private final Ledgers ledgers;
+    private final StreamName stream;
+    private final F fold;
+    private final Map<String, Entry> operations = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private long last;
+    private Digest head;
+
+    Ledger(Ledgers ledgers, StreamName stream, F fold) {
+        this.ledgers = ledgers;
+        this.stream = stream;
+        this.fold = fold;
+        this.head = stream.origin();
+    }
+
+    /**
+     * The stream.
+     *
+     * @return its name
+     */
+    public StreamName stream() {
+        return stream;
+    }
+
+    /**
+     * Asks the state as it is now, everywhere: what others have appended is taken in first.
+     *
+     * @param <R> the answer
+     * @param query reads the fold and keeps nothing of it that can change
+     * @return the answer
+     */
+    public <R> R read(Function<? super F, R> query) {
+        lock.lock();
+        try {
+            catchUp();
+            return query.apply(fold);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The number of the last entry, everywhere.
+     *
+     * @return the number, 0 for an empty stream
+     */
+    public long length() {
+        lock.lock();
+        try {
+            catchUp();
+            return last;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Appends an entry. If an entry of this operation stands in the stream already, that one is the answer and nothing is written.
+     *
+     * @param operation the id of the operation, see {@link Author#newId()}
+     * @param propose makes the draft from the present state, or throws if the operation's precondition does not hold; called again each
+     *     time another writer was first
+     * @return the entry as it stands in the stream
+     * @throws OutcomeUnknownException if it cannot be known whether the entry stands there
+     */
+    public Entry append(String operation, Function<? super F, Draft> propose) {
+        lock.lock();
+        try {
+            while (true) {
+                catchUp();
+                Entry done = operations.get(operation);
+                if (done != null) {
+                    return done;
+                }
+                offer(ledgers.event(operation, propose.apply(fold)));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes the event at the next number unless another's entry stands there; either way the next fold sees what does. */
+    private void offer(Event event) {
+        long number = last + 1;
+        byte[] record = EntryFormat.encode(stream, number, head, event);
+        if (number == 1) {
+            ledgers.recordInCatalog(stream);
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                if (ledgers.journal().append(stream, number, record) == Creation.CREATED) {
+                    take(record);
+                }
+                return;
+            } catch (OutcomeUnknownException e) {
+                if (attempt == ATTEMPTS_AT_ONE_NUMBER) {
+                    throw new OutcomeUnknownException(
+                            "entry " + number + " of " + stream,
+                            "may or may not have been written, as operation " + event.operation()
+                                    + "; read before trying again",
+                            e);
+                }
+            }
+        }
+    }
+
+    private void catchUp() {
+        List<byte[]> records;
+        do {
+            records = ledgers.journal().read(stream, last + 1, PAGE);
+            records.forEach(this::take);
+        } while (records.size() == PAGE);
+    }
+
+    private void take(byte[] record) {
+        Entry entry = EntryFormat.decode(stream, last + 1, head, record);
+        if (operations.containsKey(entry.event().operation())) {
+            throw new CorruptedException(
+                    entry.toString(), "repeats the operation " + entry.event().operation());
+        }
+        if (!fold.apply(entry) && !entry.event().optional()) {
+            throw new UnsupportedFormatException(
+                    entry.toString(), "is of a type that this library does not know; use a newer mlops-sdk");
+        }
+        operations.put(entry.event().operation(), entry);
+        last = entry.number();
+        head = entry.digest();
+    }
+
+    @Override
+    public String toString() {
+        return "Ledger[" + stream + ", " + last + " entries known]";
+    }
+}

@@ -1,0 +1,129 @@
+package org.mlopssdk.journal;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mlopssdk.store.BlobStore;
+
+/**
+ * All the streams of a journal, and the author in whose name this process writes. The {@code catalog} stream records each stream before its
+ * first entry, so that they can be listed without help from the storage. Safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public final class Ledgers {
+
+    private final Journal journal;
+    private final Author author;
+    private final Notes notes;
+    private final Ledger<Catalog> catalog;
+
+    /**
+     * The streams of a journal.
+     *
+     * @param journal keeps the entries
+     * @param store keeps the notes that entries refer to
+     * @param author signs what this process writes
+     */
+    public Ledgers(Journal journal, BlobStore store, Author author) {
+        this.journal = journal;
+        this.author = author;
+        this.notes = new Notes(store, author.random());
+        this.catalog = new Ledger<>(this, StreamName.CATALOG, new Catalog());
+    }
+
+    /**
+     * One stream, not yet read.
+     *
+     * @param <F> the fold
+     * @param stream the stream; it begins to exist with its first entry
+     * @param fold adds up its entries; used by the ledger alone from now on
+     * @return the ledger
+     */
+    public <F extends Fold> Ledger<F> open(StreamName stream, F fold) {
+        return new Ledger<>(this, stream, fold);
+    }
+
+    /**
+     * The streams of a kind.
+     *
+     * @param kind the kind
+     * @return their names in order; one may be recorded whose first entry was never written
+     */
+    public List<StreamName> streams(String kind) {
+        return catalog.read(known -> known.streams.stream()
+                .filter(stream -> stream.kind().equals(kind))
+                .toList());
+    }
+
+    /**
+     * All streams but the catalog.
+     *
+     * @return their names in order
+     */
+    public List<StreamName> streams() {
+        return catalog.read(known -> List.copyOf(known.streams));
+    }
+
+    /**
+     * The author in whose name this process writes.
+     *
+     * @return the author
+     */
+    public Author author() {
+        return author;
+    }
+
+    /**
+     * The notes that entries refer to.
+     *
+     * @return the notes
+     */
+    public Notes notes() {
+        return notes;
+    }
+
+    /**
+     * The journal beneath.
+     *
+     * @return the journal
+     */
+    public Journal journal() {
+        return journal;
+    }
+
+    void recordInCatalog(StreamName stream) {
+        if (stream.equals(StreamName.CATALOG)) {
+            return;
+        }
+        String operation = "stream-" + stream.origin();
+        catalog.append(operation, known -> Draft.of(Catalog.ADDED, new Added(stream.kind(), stream.name())));
+    }
+
+    Event event(String operation, Draft draft) {
+        String reason = draft.reason();
+        Attribution attribution =
+                new Attribution(notes.name(author.name()), reason == null ? null : notes.write(reason));
+        return new Event(draft.type(), false, operation, author.clock().instant(), attribution, draft.body());
+    }
+
+    record Added(String kind, String name) {}
+
+    /** The fold of the catalog. */
+    static final class Catalog implements Fold {
+
+        static final String ADDED = "stream-added";
+
+        private final Set<StreamName> streams = new TreeSet<>();
+
+        @Override
+        public boolean apply(Entry entry) {
+            if (!entry.event().type().equals(ADDED)) {
+                return false;
+            }
+            Added added = entry.body(Added.class);
+            streams.add(new StreamName(added.kind, added.name));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.mlopssdk.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.mlopssdk.error.CorruptedException;
+
+/**
+ * Reads and writes the library's records as JSON. What is written is canonical: one line, fields in the order of the record's
+ * components, maps sorted by key, absent fields left out, the shortest decimal that reads back as the same double on every JDK,
+ * NaN and infinities as strings. What is read is hostile: depth, size and count are bounded, a field that stands twice is refused.
+ *
+ * @since 0.1.0
+ */
+public final class Json {
+
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_STRING = 1 << 20;
+    private static final long MAX_DOCUMENT = 256L << 20;
+
+    private static final JsonMapper MAPPER = mapper();
+    private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
+
+    private Json() {}
+
+    private static JsonMapper mapper() {
+        JsonFactory factory = new JsonFactoryBuilder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(MAX_STRING)
+                        .maxNameLength(4096)
+                        .maxNumberLength(64)
+                        .maxDocumentLength(MAX_DOCUMENT)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+                .build();
+        SimpleModule time = new SimpleModule("time")
+                .addSerializer(Instant.class, new InstantText.Writer())
+                .addDeserializer(Instant.class, new InstantText.Reader());
+        return JsonMapper.builder(factory)
+                .addModule(time)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+                .disable(MapperFeature.AUTO_DETECT_GETTERS)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                .withCoercionConfig(
+                        LogicalType.Float,
+                        config -> config.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+                .build();
+    }
+
+    /**
+     * Writes a record.
+     *
+     * @param value the record, or a map, list or scalar
+     * @return its canonical JSON in UTF-8, without a line end
+     * @throws IllegalArgumentException if it cannot be written, which is a fault of this library
+     */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @param <T> the type of the record
+     * @param json the document in UTF-8
+     * @param type the record
+     * @param subject what is read, for the message
+     * @return the record
+     * @throws CorruptedException if the document is not JSON of that shape or is beyond the limits
+     */
+    public static <T> T read(byte[] json, Class<T> type, String subject) {
+        return read(json, 0, json.length, type, subject);
+    }
+
+    /**
+     * Reads a record from a part of an array.
+     *
+     * @param <T> the type of the record
+     * @param json holds the document in UTF-8
+     * @param offset where the document begins
+     * @param length how many bytes it has
+     * @param type the record
+     * @param subject what is read, for the message
+     * @return the record
+     * @throws CorruptedException if the document is not JSON of that shape or is beyond the limits
+     */
+    public static <T> T read(byte[] json, int offset, int length, Class<T> type, String subject) {
+        try {
+            T value = MAPPER.readValue(json, offset, length, type);
+            if (value == null) {
+                throw new CorruptedException(subject, "is the JSON word null where an object belongs");
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw new CorruptedException(subject, "is not the JSON that belongs here: " + reason(e), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory failed", e);
+        }
+    }
+
+    /**
+     * Turns a tree of maps, lists and scalars, as a field of a record holds it, into a record of its own.
+     *
+     * @param <T> the type of the record
+     * @param tree the tree
+     * @param type the record
+     * @param subject what is read, for the message
+     * @return the record
+     * @throws CorruptedException if the tree is not of that shape
+     */
+    public static <T> T convert(Map<String, Object> tree, Class<T> type, String subject) {
+        try {
+            return MAPPER.convertValue(tree, type);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptedException(subject, "is not of the shape that belongs here: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Turns a record into a tree of maps, lists and scalars.
+     *
+     * @param value the record
+     * @return the tree, its fields in the order of the record's components
+     */
+    public static Map<String, Object> tree(Object value) {
+        return MAPPER.convertValue(value, TREE);
+    }
+
+    private static String reason(JacksonException e) {
+        String where = e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+        return e.getOriginalMessage() + where;
+    }
+}

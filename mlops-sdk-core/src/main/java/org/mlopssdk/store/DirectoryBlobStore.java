@@ -1,0 +1,121 @@
+package org.mlopssdk.store;
+
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.mlopssdk.error.StorageException;
+
+/**
+ * A store in a directory of a local file system. Content is written to a temporary file, synced, and published by a hard link, so
+ * that it appears whole or not at all and exactly one of several writers wins, across processes, without any lock. The layout is
+ * described in {@code docs/format.md}.
+ *
+ * <p>Files are readable by their owner alone (0600, directories 0700). A file system without hard links is refused; one that cannot
+ * sync a directory opens, warns, and says in its {@link #properties()} that it is not durable. Symbolic links inside are not followed.
+ *
+ * @since 0.1.0
+ */
+public final class DirectoryBlobStore implements BlobStore, LocalFiles {
+
+    private final Path root;
+    private final Publisher publisher;
+
+    private DirectoryBlobStore(Path root, Publisher publisher) {
+        this.root = root;
+        this.publisher = publisher;
+    }
+
+    /**
+     * Opens the store in a directory, making the directory and the store where there is none.
+     *
+     * @param directory the root of the store; empty, absent, or a store already
+     * @return the open store
+     * @throws org.mlopssdk.error.UnsupportedFormatException if something else is there, or a store of a newer format
+     * @throws StorageException if the directory cannot be used
+     */
+    public static DirectoryBlobStore open(Path directory) {
+        DirectoryFormat.Opened opened = DirectoryFormat.open(directory);
+        return new DirectoryBlobStore(opened.root(), opened.publisher());
+    }
+
+    @Override
+    public Creation create(BlobKey key, byte[] content) {
+        Limits.requireCreatable(key, content);
+        return publisher.publish(Content.of(content), digest -> path(key)).creation();
+    }
+
+    @Override
+    public Digest put(Content content) {
+        return publisher.publish(content, digest -> path(digest.key())).digest();
+    }
+
+    @Override
+    public boolean confirm(Digest digest) {
+        return publisher.confirm(path(digest.key()));
+    }
+
+    @Override
+    public Optional<InputStream> open(BlobKey key, ByteRange range) {
+        Path file = path(key);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            requireAbsent(file);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RangeInputStream.of(new FileInputStream(file.toFile()), range));
+        } catch (FileNotFoundException e) {
+            if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            throw new StorageException(file.toString(), "cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StorageException(file.toString(), "cannot be read: " + e, e);
+        }
+    }
+
+    @Override
+    public Optional<Path> file(Digest digest) {
+        Path file = path(digest.key());
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file) : Optional.empty();
+    }
+
+    @Override
+    public List<BlobKey> list(String prefix, String startAfter, int limit) {
+        Limits.requirePage(limit);
+        return new DirectoryListing(root, prefix, startAfter, limit).keys();
+    }
+
+    @Override
+    public void delete(BlobKey key) {
+        publisher.delete(path(key));
+    }
+
+    @Override
+    public StoreProperties properties() {
+        return new StoreProperties(root.toUri().toString(), publisher.isDurable());
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+        return "DirectoryBlobStore[" + properties() + "]";
+    }
+
+    private Path path(BlobKey key) {
+        return root.resolve(key.path());
+    }
+
+    private static void requireAbsent(Path file) {
+        if (Files.isSymbolicLink(file)) {
+            throw new StorageException(file.toString(), "is a symbolic link, which a store does not hold; remove it");
+        }
+    }
+}

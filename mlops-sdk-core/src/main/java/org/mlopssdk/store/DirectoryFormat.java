@@ -1,0 +1,135 @@
+package org.mlopssdk.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.mlopssdk.error.StorageException;
+import org.mlopssdk.error.UnsupportedFormatException;
+
+/** Recognises, makes and refuses directories: {@code FORMAT} holds one line, the name and version of the layout. */
+final class DirectoryFormat {
+
+    static final String TEMPORARY = "tmp";
+
+    private static final String FORMAT = "FORMAT";
+    private static final String LAYOUT = "mlops-sdk-directory";
+    private static final int VERSION = 1;
+    private static final int MAX_LINE = 200;
+
+    private DirectoryFormat() {}
+
+    /** A directory that is a store. */
+    record Opened(Path root, Publisher publisher) {}
+
+    static Opened open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Path root = directory.toRealPath();
+            if (!Files.exists(root.resolve(FORMAT), LinkOption.NOFOLLOW_LINKS)) {
+                requireUnused(root);
+            }
+            Publisher publisher = publisher(root);
+            requireKnown(root);
+            return new Opened(root, publisher);
+        } catch (FileAlreadyExistsException e) {
+            throw new UnsupportedFormatException(
+                    directory.toAbsolutePath().toString(), "is a file; a store is a directory", e);
+        } catch (IOException e) {
+            throw new StorageException(directory.toAbsolutePath().toString(), "cannot be opened as a store: " + e, e);
+        }
+    }
+
+    /** Another process may be making the same store: it has made the temporary directory, and not yet the format. */
+    private static void requireUnused(Path root) throws IOException {
+        List<String> found;
+        try (Stream<Path> children = Files.list(root)) {
+            found = children.map(child -> String.valueOf(child.getFileName()))
+                    .filter(name -> !name.equals(TEMPORARY) && !name.equals(FORMAT))
+                    .limit(3)
+                    .toList();
+        }
+        if (!found.isEmpty() && !Files.exists(root.resolve(FORMAT), LinkOption.NOFOLLOW_LINKS)) {
+            throw new UnsupportedFormatException(
+                    root.toString(),
+                    "is not a store and not empty, it holds " + found + "; name an empty or a new directory");
+        }
+    }
+
+    private static Publisher publisher(Path root) throws IOException {
+        Permissions permissions = Permissions.of(root);
+        Path temporary = root.resolve(TEMPORARY);
+        if (!Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                permissions.createDirectory(temporary);
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new IOException(temporary + " is not a directory", e);
+                }
+            }
+        }
+        requireHardLinks(temporary, permissions);
+        Syncs syncs = Syncs.probe(temporary);
+        if (!syncs.supported()) {
+            Warnings.notDurable(root);
+        }
+        Publisher publisher = new Publisher(root, temporary, permissions, syncs);
+        Path format = root.resolve(FORMAT);
+        if (!Files.exists(format, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] line = (LAYOUT + " " + VERSION + "\n").getBytes(StandardCharsets.UTF_8);
+            publisher.publish(Content.of(line), digest -> format);
+            syncs.itself(root);
+        }
+        return publisher;
+    }
+
+    /** A link that is made twice without complaint would let two writers win the same number. */
+    private static void requireHardLinks(Path temporary, Permissions permissions) throws IOException {
+        Path original = temporary.resolve(UUID.randomUUID().toString());
+        Path link = temporary.resolve(UUID.randomUUID().toString());
+        try {
+            permissions.createFile(original);
+            Files.createLink(link, original);
+            Files.createLink(link, original);
+            throw notAStore(temporary, "replaces a file by a hard link without complaint", null);
+        } catch (FileAlreadyExistsException e) {
+            // as it should be
+        } catch (UnsupportedOperationException e) {
+            throw notAStore(temporary, "has no hard links", e);
+        } finally {
+            Files.deleteIfExists(link);
+            Files.deleteIfExists(original);
+        }
+    }
+
+    private static UnsupportedFormatException notAStore(
+            Path directory, String finding, @org.jspecify.annotations.Nullable Exception cause) {
+        String problem = "is on a file system that " + finding
+                + "; a store needs one with hard links, such as ext4, xfs or apfs";
+        return cause == null
+                ? new UnsupportedFormatException(directory.toString(), problem)
+                : new UnsupportedFormatException(directory.toString(), problem, cause);
+    }
+
+    private static void requireKnown(Path root) throws IOException {
+        Path format = root.resolve(FORMAT);
+        byte[] bytes = Files.size(format) > MAX_LINE ? new byte[0] : Files.readAllBytes(format);
+        String line = new String(bytes, StandardCharsets.UTF_8).strip();
+        if (line.equals(LAYOUT + " " + VERSION)) {
+            return;
+        }
+        if (line.matches(LAYOUT + " [0-9]{1,9}")) {
+            throw new UnsupportedFormatException(
+                    root.toString(),
+                    "is a store of format \"" + line + "\", this library knows up to " + VERSION
+                            + "; use a newer mlops-sdk");
+        }
+        throw new UnsupportedFormatException(
+                root.toString(), "has a FORMAT file that is not of this library; name an empty or a new directory");
+    }
+}

@@ -1,0 +1,170 @@
+package org.mlopssdk.store;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.util.UUID;
+import java.util.function.Function;
+import org.mlopssdk.error.OutcomeUnknownException;
+import org.mlopssdk.error.StorageException;
+
+/**
+ * Publishes content as files. The order of the steps is the whole of the store's durability:
+ *
+ * <ol>
+ *   <li>write to a file in {@code tmp/}, hashing on the way, and sync it: what is published later is durable already;
+ *   <li>make the directories on the way and sync the parent of each;
+ *   <li>hard-link the file to its place: the link fails where there is one already, which is how a race is lost;
+ *   <li>sync the directory, also when the race was lost: the winner may not have come so far;
+ *   <li>acknowledge, and remove the temporary name.
+ * </ol>
+ *
+ * <p>A rename would replace silently, and a lock on a file is dropped by any close of it in the same process: neither is used. The
+ * streams used here cannot be broken by an interrupt, as channels can.
+ */
+final class Publisher {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Path root;
+    private final Path temporary;
+    private final Permissions permissions;
+    private final Syncs syncs;
+
+    Publisher(Path root, Path temporary, Permissions permissions, Syncs syncs) {
+        this.root = root;
+        this.temporary = temporary;
+        this.permissions = permissions;
+        this.syncs = syncs;
+    }
+
+    /** What was published, and whether by this caller. */
+    record Published(Digest digest, Creation creation) {}
+
+    boolean isDurable() {
+        return syncs.supported();
+    }
+
+    Published publish(Content content, Function<Digest, Path> place) {
+        Path written = temporary.resolve(UUID.randomUUID().toString());
+        try {
+            Digest digest = write(content, written);
+            return new Published(digest, link(written, place.apply(digest)));
+        } finally {
+            discard(written);
+        }
+    }
+
+    boolean confirm(Path file) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try {
+            syncPath(file);
+            return true;
+        } catch (IOException e) {
+            throw new StorageException(file.toString(), "cannot be made durable: " + e, e);
+        }
+    }
+
+    void delete(Path file) {
+        try {
+            if (Files.deleteIfExists(file)) {
+                syncs.entries(parent(file));
+            }
+        } catch (IOException e) {
+            throw new StorageException(file.toString(), "cannot be deleted: " + e, e);
+        }
+    }
+
+    private Digest write(Content content, Path file) {
+        try {
+            permissions.createFile(file);
+            try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+                DigestOutputStream hashing = new DigestOutputStream(out, Digest.sha256());
+                OutputStream buffered = new BufferedOutputStream(hashing, BUFFER);
+                content.writeTo(buffered);
+                buffered.flush();
+                out.getFD().sync();
+                return Digest.from(hashing.getMessageDigest().digest());
+            }
+        } catch (IOException e) {
+            throw new StorageException(root.toString(), "the content cannot be written: " + e, e);
+        }
+    }
+
+    private Creation link(Path written, Path place) {
+        Creation creation;
+        try {
+            makeDirectories(parent(place));
+            creation = tryLink(written, place);
+        } catch (IOException e) {
+            throw new StorageException(place.toString(), "cannot be published: " + e, e);
+        }
+        try {
+            syncPath(place);
+            return creation;
+        } catch (IOException e) {
+            throw new OutcomeUnknownException(
+                    place.toString(),
+                    "is visible but may not survive a power cut, its directory cannot be synced: " + e,
+                    e);
+        }
+    }
+
+    private Creation tryLink(Path written, Path place) throws IOException {
+        try {
+            Files.createLink(place, written);
+            return Creation.CREATED;
+        } catch (FileAlreadyExistsException e) {
+            return Creation.EXISTS;
+        }
+    }
+
+    private void makeDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        makeDirectories(parent(directory));
+        try {
+            permissions.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException(directory + " is not a directory", e);
+            }
+        }
+    }
+
+    /** The file's entry in its directory, and each directory's in its parent up to the root. */
+    private void syncPath(Path file) throws IOException {
+        for (Path directory = parent(file); !directory.equals(root); directory = parent(directory)) {
+            syncs.itself(directory);
+        }
+        syncs.entries(parent(file));
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IllegalStateException(path + " has no parent, but everything lies below the root");
+        }
+        return parent;
+    }
+
+    private static void discard(Path written) {
+        try {
+            Files.deleteIfExists(written);
+        } catch (NoSuchFileException e) {
+            // gone already
+        } catch (IOException e) {
+            Warnings.leftBehind(written, e);
+        }
+    }
+}
