@@ -10,10 +10,16 @@ module org.mlopssdk.core {
     exports org.mlopssdk.error;
     exports org.mlopssdk.metric;
     exports org.mlopssdk.store;
+    exports org.mlopssdk.artifact;
+    exports org.mlopssdk.gate;
     exports org.mlopssdk.journal;
     exports org.mlopssdk.json to
             org.mlopssdk.monitoring;
 
+    opens org.mlopssdk.artifact to
+            com.fasterxml.jackson.databind;
+    opens org.mlopssdk.gate to
+            com.fasterxml.jackson.databind;
     opens org.mlopssdk.metric to
             com.fasterxml.jackson.databind;
     opens org.mlopssdk.store to
