@@ -7,8 +7,11 @@ module org.mlopssdk.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports org.mlopssdk;
     exports org.mlopssdk.error;
     exports org.mlopssdk.metric;
+    exports org.mlopssdk.registry;
+    exports org.mlopssdk.run;
     exports org.mlopssdk.store;
     exports org.mlopssdk.artifact;
     exports org.mlopssdk.gate;
@@ -21,6 +24,10 @@ module org.mlopssdk.core {
     opens org.mlopssdk.gate to
             com.fasterxml.jackson.databind;
     opens org.mlopssdk.metric to
+            com.fasterxml.jackson.databind;
+    opens org.mlopssdk.registry to
+            com.fasterxml.jackson.databind;
+    opens org.mlopssdk.run to
             com.fasterxml.jackson.databind;
     opens org.mlopssdk.store to
             com.fasterxml.jackson.databind;

@@ -2,9 +2,11 @@ package org.mlopssdk.artifact;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.metric.Metrics;
@@ -37,7 +39,7 @@ public record Manifest(
                     "a manifest of format " + format + ", this library knows " + VERSION + "; use a newer mlops-sdk");
         }
         files = files.stream().sorted(Comparator.comparing(ArtifactFile::path)).toList();
-        requireDistinct(files);
+        requireDistinct(files.stream().map(ArtifactFile::path).toList());
     }
 
     /**
@@ -93,32 +95,35 @@ public record Manifest(
         return files.stream().mapToLong(ArtifactFile::size).sum();
     }
 
-    private static void requireDistinct(List<ArtifactFile> files) {
-        Map<String, String> seen = new HashMap<>();
-        Map<String, Boolean> isFile = new HashMap<>();
-        for (ArtifactFile file : files) {
-            for (int end = file.path().indexOf('/'); end >= 0; end = file.path().indexOf('/', end + 1)) {
-                requireDistinct(file.path().substring(0, end), false, seen, isFile);
+    /** Refuses paths that would be one file on some file system, and a file where another path needs a directory. */
+    static void requireDistinct(List<String> paths) {
+        Map<String, String> known = new HashMap<>();
+        Set<String> files = new HashSet<>();
+        for (String path : paths) {
+            for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+                requireSameCase(path.substring(0, end), known);
             }
-            requireDistinct(file.path(), true, seen, isFile);
+            requireSameCase(path, known);
+            if (!files.add(path)) {
+                throw new IllegalArgumentException(
+                        "the path \"" + path + "\" stands twice in an artifact; give each file its own");
+            }
+        }
+        for (String path : paths) {
+            for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+                if (files.contains(path.substring(0, end))) {
+                    throw new IllegalArgumentException("\"" + path.substring(0, end) + "\" is a file, and \"" + path
+                            + "\" needs it to be a directory; rename one");
+                }
+            }
         }
     }
 
-    private static void requireDistinct(
-            String path, boolean file, Map<String, String> seen, Map<String, Boolean> isFile) {
-        String folded = path.toLowerCase(Locale.ROOT);
-        String other = seen.putIfAbsent(folded, path);
-        Boolean otherIsFile = isFile.putIfAbsent(folded, file);
-        if (other == null) {
-            return;
-        }
-        if (!other.equals(path)) {
+    private static void requireSameCase(String path, Map<String, String> known) {
+        String other = known.putIfAbsent(path.toLowerCase(Locale.ROOT), path);
+        if (other != null && !other.equals(path)) {
             throw new IllegalArgumentException("the paths \"" + other + "\" and \"" + path
                     + "\" differ only in case, and are one file on some systems; rename one");
-        }
-        if (file || Boolean.TRUE.equals(otherIsFile)) {
-            throw new IllegalArgumentException(
-                    "the path \"" + path + "\" stands twice in an artifact; give each file its own");
         }
     }
 

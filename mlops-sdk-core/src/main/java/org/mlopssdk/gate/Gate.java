@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.metric.FreeText;
 import org.mlopssdk.metric.Measured;
 import org.mlopssdk.metric.Metrics;
 
@@ -22,8 +23,6 @@ import org.mlopssdk.metric.Metrics;
  */
 public final class Gate {
 
-    private static final int MAX_NAME = 128;
-
     private final String name;
     private final List<Requirement> requirements;
 
@@ -35,15 +34,11 @@ public final class Gate {
     /**
      * A gate that asks nothing yet.
      *
-     * @param name its name in reports, 1 to 128 printable characters
+     * @param name its name in reports, 1 to 250 printable characters
      * @return the gate
      */
     public static Gate named(String name) {
-        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a gate's name has 1 to " + MAX_NAME
-                    + " printable characters, not all blank, got " + name.length());
-        }
-        return new Gate(name, List.of());
+        return new Gate(FreeText.require("a gate's name", name), List.of());
     }
 
     /**

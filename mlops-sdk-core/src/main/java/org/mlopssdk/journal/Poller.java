@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -114,7 +115,7 @@ final class Poller implements AutoCloseable {
     }
 
     private boolean arrives(Waiting waiting, Duration timeout) throws InterruptedException {
-        long left = timeout.toNanos();
+        long left = TimeUnit.NANOSECONDS.convert(timeout); // the longest there is, where it would overflow
         lock.lockInterruptibly();
         try {
             while (!waiting.arrived && !closed && left > 0) {
@@ -155,7 +156,7 @@ final class Poller implements AutoCloseable {
 
     /** Waits one interval; false when there is nothing left to wait for and the thread ends. */
     private boolean pause() {
-        long left = (long) (interval.toNanos() * (0.5 + random.nextDouble()));
+        long left = (long) (TimeUnit.NANOSECONDS.convert(interval) * (0.5 + random.nextDouble()));
         lock.lock();
         try {
             while (!closed && left > 0) {

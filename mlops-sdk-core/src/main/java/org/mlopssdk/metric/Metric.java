@@ -25,7 +25,7 @@ public record Metric(
 
     /** Checks and copies the parts. */
     public Metric {
-        Labels.text("a metric's name", name);
+        FreeText.require("a metric's name", name);
         labels = Labels.sorted(labels);
         if (n != null && n < 0) {
             throw new IllegalArgumentException("metric " + name + " counts " + n + " rows; a count is not negative");

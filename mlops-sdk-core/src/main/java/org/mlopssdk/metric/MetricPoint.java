@@ -17,7 +17,7 @@ public record MetricPoint(String name, Map<String, String> labels, double value,
 
     /** Checks and copies the parts. */
     public MetricPoint {
-        Labels.text("a metric's name", name);
+        FreeText.require("a metric's name", name);
         labels = labels.isEmpty() ? Map.of() : Labels.sorted(labels);
     }
 

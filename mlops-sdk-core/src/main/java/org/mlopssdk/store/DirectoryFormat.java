@@ -33,6 +33,8 @@ final class DirectoryFormat {
             Path root = directory.toRealPath();
             if (!Files.exists(root.resolve(FORMAT), LinkOption.NOFOLLOW_LINKS)) {
                 requireUnused(root);
+            } else {
+                requireKnown(root); // before anything is written into what may be another's
             }
             Publisher publisher = publisher(root);
             requireKnown(root);

@@ -76,7 +76,7 @@ final class Publisher {
 
     void delete(Path file) {
         try {
-            if (Files.deleteIfExists(file)) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(file)) {
                 syncs.entries(parent(file));
             }
         } catch (IOException e) {
@@ -124,6 +124,9 @@ final class Publisher {
             Files.createLink(place, written);
             return Creation.CREATED;
         } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(place)) {
+                throw new IOException("there is a directory or a link, and no content", e);
+            }
             return Creation.EXISTS;
         }
     }

@@ -1,0 +1,204 @@
+package org.mlopssdk.artifact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.mlopssdk.error.ConflictException;
+import org.mlopssdk.error.NotFoundException;
+import org.mlopssdk.error.StorageException;
+import org.mlopssdk.store.Progress;
+import org.mlopssdk.store.ProgressListener;
+
+/**
+ * The files of one version, for reading. Nothing is handed out that is not what its digest says. Immutable; safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public final class ArtifactFiles {
+
+    private final String subject;
+    private final List<ArtifactFile> files;
+    private final ContentReader reader;
+
+    /**
+     * The files that a manifest lists.
+     *
+     * @param subject whose files they are, for messages
+     * @param files the files
+     * @param reader reads their content
+     */
+    public ArtifactFiles(String subject, List<ArtifactFile> files, ContentReader reader) {
+        this.subject = subject;
+        this.files = List.copyOf(files);
+        this.reader = reader;
+    }
+
+    /**
+     * What files there are.
+     *
+     * @return the files, sorted by path
+     */
+    public List<ArtifactFile> list() {
+        return files;
+    }
+
+    /**
+     * Opens a file. It is read and verified as a whole before the first byte is handed out.
+     *
+     * @param path the file's path in the artifact
+     * @return its content, for the caller to close
+     * @throws NotFoundException if there is no such file; the message lists those there are
+     */
+    public InputStream open(String path) {
+        try {
+            return Files.newInputStream(path(path));
+        } catch (IOException e) {
+            throw new StorageException(subject + ", file " + path, "cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * A file as a local path, for a model runtime that wants to map it.
+     *
+     * @param path the file's path in the artifact
+     * @return a file to be read only, verified; it may be the store's own
+     * @throws NotFoundException if there is no such file; the message lists those there are
+     */
+    public Path path(String path) {
+        return reader.file(find(path).digest());
+    }
+
+    /**
+     * Reads an attachment.
+     *
+     * @param <T> what is read
+     * @param format knows where it is kept and how to read it
+     * @return what was attached
+     * @throws NotFoundException if nothing of the kind was attached
+     */
+    public <T> T attachment(AttachmentFormat<T> format) {
+        try (InputStream in = open(format.path())) {
+            return format.read(in);
+        } catch (IOException e) {
+            throw new StorageException(subject + ", file " + format.path(), "cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Copies all files into a directory.
+     *
+     * @param directory the directory; absent or empty
+     * @return the directory
+     * @throws ConflictException if the directory holds something
+     */
+    public Path materialize(Path directory) {
+        return materialize(directory, ProgressListener.NONE);
+    }
+
+    /**
+     * Copies all files into a directory, which holds all of them or is as it was before.
+     *
+     * @param directory the directory; absent or empty
+     * @param listener is told of each file
+     * @return the directory
+     * @throws ConflictException if the directory holds something
+     */
+    public Path materialize(Path directory, ProgressListener listener) {
+        Path target = directory.toAbsolutePath().normalize();
+        Path name = target.getFileName();
+        if (name == null) {
+            throw new IllegalArgumentException(target + " is no directory to write files into");
+        }
+        Path part = target.resolveSibling("." + name + "." + UUID.randomUUID());
+        try {
+            requireEmpty(target);
+            Files.createDirectories(part);
+            copyAll(part, ProgressListener.guarded(listener));
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            return directory;
+        } catch (IOException e) {
+            throw new StorageException(subject, "cannot be copied to " + target + ": " + e, e);
+        } finally {
+            Trees.delete(part);
+        }
+    }
+
+    /**
+     * Reads all files to the end to see whether they are what they should be.
+     *
+     * @param listener is told of each file
+     * @return what was found
+     */
+    public Verification verify(ProgressListener listener) {
+        ProgressListener guarded = ProgressListener.guarded(listener);
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            ArtifactFile file = files.get(i);
+            reader.problem(file.digest())
+                    .ifPresent(problem -> findings.add(new Finding(subject + ", file " + file.path(), problem)));
+            guarded.onProgress(new Progress("verify " + subject, i + 1L, files.size()));
+        }
+        return new Verification(files.size(), findings);
+    }
+
+    private void copyAll(Path root, ProgressListener listener) throws IOException {
+        for (int i = 0; i < files.size(); i++) {
+            ArtifactFile file = files.get(i);
+            Path copy = root.resolve(file.path());
+            Path parent = copy.getParent();
+            if (parent == null || !copy.normalize().startsWith(root)) {
+                throw new IllegalStateException(file.path() + " leads outside, which its grammar forbids");
+            }
+            Files.createDirectories(parent);
+            try (OutputStream out =
+                    Files.newOutputStream(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                reader.copy(file.digest(), out);
+            }
+            listener.onProgress(new Progress("copy " + subject, i + 1L, files.size()));
+        }
+    }
+
+    private void requireEmpty(Path target) throws IOException {
+        if (Files.notExists(target)) {
+            return;
+        }
+        if (!Files.isDirectory(target)) {
+            throw new FileAlreadyExistsException(target.toString(), null, "it is a file, a directory is needed");
+        }
+        try (Stream<Path> children = Files.list(target)) {
+            if (children.findAny().isPresent()) {
+                throw new ConflictException(
+                        subject, "cannot be copied to " + target + ": it is not empty; name a new directory");
+            }
+        }
+    }
+
+    private ArtifactFile find(String path) {
+        return files.stream()
+                .filter(file -> file.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(
+                        subject,
+                        "has no file \"" + path + "\"; it has "
+                                + files.stream()
+                                        .map(ArtifactFile::path)
+                                        .limit(20)
+                                        .toList()));
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(subject);
+        files.forEach(file -> text.append(System.lineSeparator()).append("  ").append(file));
+        return text.toString();
+    }
+}

@@ -1,0 +1,165 @@
+package org.mlopssdk.artifact;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.util.Optional;
+import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.error.NotFoundException;
+import org.mlopssdk.error.StorageException;
+import org.mlopssdk.store.BlobStore;
+import org.mlopssdk.store.ByteRange;
+import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.LocalFiles;
+
+/**
+ * Reads content by its digest and verifies it before anybody may use it. A local file is verified when it is first handed out, and again once
+ * its inode, size or time has changed. Safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public final class ContentReader implements AutoCloseable {
+
+    private static final int REMEMBERED = 10_000;
+
+    private final BlobStore store;
+    private final LocalFiles local;
+    private final LocalCopies copies;
+    private final Cache<Path, FileStamp> verified =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /**
+     * Reads from a store.
+     *
+     * @param store holds the content; stays open when the reader is closed
+     */
+    public ContentReader(BlobStore store) {
+        this.store = store;
+        this.copies = new LocalCopies(this);
+        this.local = store instanceof LocalFiles files ? files : copies;
+    }
+
+    /**
+     * A small document, whole.
+     *
+     * @param digest the content
+     * @param limit the most bytes that it may have
+     * @return its bytes, verified
+     * @throws NotFoundException if the store does not hold it
+     * @throws CorruptedException if it is not what its digest says, or longer
+     */
+    public byte[] bytes(Digest digest, int limit) {
+        try (InputStream in = open(digest, ByteRange.first(limit + 1L))) {
+            byte[] bytes = in.readAllBytes();
+            if (bytes.length > limit) {
+                throw new CorruptedException(subject(digest), "has more than the " + limit + " bytes allowed here");
+            }
+            requireSame(digest, Digest.of(bytes));
+            return bytes;
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
+
+    /**
+     * Content as a local file.
+     *
+     * @param digest the content
+     * @return a file to be read only; it may be the store's own
+     * @throws NotFoundException if the store does not hold it
+     * @throws CorruptedException if it is not what its digest says
+     */
+    public Path file(Digest digest) {
+        Path file = local.file(digest).orElseThrow(() -> missing(digest));
+        try {
+            FileStamp stamp = FileStamp.of(file);
+            if (!stamp.equals(verified.getIfPresent(file))) {
+                requireSame(digest, digestOf(file));
+                verified.put(file, stamp);
+            }
+            return file;
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
+
+    /**
+     * Copies content, verifying it on the way.
+     *
+     * @param digest the content
+     * @param out where to; what was written is worthless if this throws
+     * @return how many bytes were copied
+     * @throws NotFoundException if the store does not hold it
+     * @throws CorruptedException if it is not what its digest says
+     */
+    public long copy(Digest digest, OutputStream out) {
+        try (InputStream in = open(digest, ByteRange.ALL)) {
+            DigestOutputStream hashing = new DigestOutputStream(out, Digest.sha256());
+            long copied = in.transferTo(hashing);
+            requireSame(digest, Digest.from(hashing.getMessageDigest().digest()));
+            return copied;
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
+
+    /**
+     * Reads content to the end to see whether it is what it should be.
+     *
+     * @param digest the content
+     * @return what is wrong with it, or empty if nothing is
+     */
+    public Optional<String> problem(Digest digest) {
+        try {
+            copy(digest, OutputStream.nullOutputStream());
+            return Optional.empty();
+        } catch (NotFoundException e) {
+            return Optional.of("is missing");
+        } catch (CorruptedException e) {
+            return Optional.of("holds other bytes than its digest says");
+        } catch (StorageException e) {
+            return Optional.of("cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Deletes what was copied for {@link #file}; files of the store itself stay. */
+    @Override
+    public void close() {
+        copies.close();
+    }
+
+    private InputStream open(Digest digest, ByteRange range) {
+        return store.open(digest.key(), range).orElseThrow(() -> missing(digest));
+    }
+
+    private static Digest digestOf(Path file) throws IOException {
+        DigestOutputStream hashing = new DigestOutputStream(OutputStream.nullOutputStream(), Digest.sha256());
+        Files.copy(file, hashing);
+        return Digest.from(hashing.getMessageDigest().digest());
+    }
+
+    private static void requireSame(Digest expected, Digest found) {
+        if (!found.equals(expected)) {
+            throw new CorruptedException(
+                    subject(expected),
+                    "holds bytes of digest " + found + "; restore it from a backup or register it again");
+        }
+    }
+
+    private static NotFoundException missing(Digest digest) {
+        return new NotFoundException(subject(digest), "is not in the store");
+    }
+
+    private static StorageException unreadable(Digest digest, IOException e) {
+        return new StorageException(subject(digest), "cannot be read: " + e, e);
+    }
+
+    private static String subject(Digest digest) {
+        return "content sha256:" + digest;
+    }
+}

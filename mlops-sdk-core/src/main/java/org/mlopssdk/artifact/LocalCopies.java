@@ -1,0 +1,68 @@
+package org.mlopssdk.artifact;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.error.NotFoundException;
+import org.mlopssdk.error.StorageException;
+import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.LocalFiles;
+
+/** Files for content of a store that has none: copies in a temporary directory of this process, made when first asked for. */
+final class LocalCopies implements LocalFiles {
+
+    private final ContentReader reader;
+    private @Nullable Path directory;
+
+    LocalCopies(ContentReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Optional<Path> file(Digest digest) {
+        try {
+            Path file = directory().resolve(digest.hex());
+            if (Files.notExists(file)) {
+                copy(digest, file);
+            }
+            return Optional.of(file);
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StorageException("content sha256:" + digest, "cannot be copied to a local file: " + e, e);
+        }
+    }
+
+    synchronized void close() {
+        if (directory != null) {
+            Trees.delete(directory);
+            directory = null;
+        }
+    }
+
+    private synchronized Path directory() throws IOException {
+        if (directory == null) {
+            directory = Files.createTempDirectory("mlops-content-");
+        }
+        return directory;
+    }
+
+    private void copy(Digest digest, Path file) throws IOException {
+        Path part = file.resolveSibling(digest + "." + UUID.randomUUID());
+        try {
+            try (OutputStream out = Files.newOutputStream(part)) {
+                reader.copy(digest, out);
+            }
+            Files.createLink(file, part);
+        } catch (FileAlreadyExistsException e) {
+            // another thread was first, with the same content
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

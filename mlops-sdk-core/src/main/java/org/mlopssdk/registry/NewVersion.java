@@ -1,0 +1,207 @@
+package org.mlopssdk.registry;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.artifact.ArtifactFile;
+import org.mlopssdk.artifact.Attachment;
+import org.mlopssdk.artifact.Lineage;
+import org.mlopssdk.artifact.Manifest;
+import org.mlopssdk.artifact.NewFiles;
+import org.mlopssdk.artifact.Traceable;
+import org.mlopssdk.artifact.VersionRef;
+import org.mlopssdk.artifact.Versioned;
+import org.mlopssdk.metric.FreeText;
+import org.mlopssdk.metric.Metrics;
+import org.mlopssdk.store.Content;
+import org.mlopssdk.store.ProgressListener;
+
+/**
+ * A version on its way: nothing is read or stored before {@link #register}. Not for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class NewVersion {
+
+    private static final int MAX_TEXT = 4000;
+
+    private final Artifact artifact;
+    private final NewFiles files = new NewFiles();
+    private final List<VersionRef> inputs = new ArrayList<>();
+    private final TreeMap<String, String> tags = new TreeMap<>();
+    private Metrics metrics = Metrics.none();
+    private @Nullable Traceable run;
+    private @Nullable String description;
+    private ProgressListener listener = ProgressListener.NONE;
+    private boolean empty = true;
+
+    NewVersion(Artifact artifact) {
+        this.artifact = artifact;
+    }
+
+    /**
+     * Adds a file under its own name, or all files below a directory by their paths in it.
+     *
+     * @param fileOrDirectory what to add
+     * @return this
+     * @throws org.mlopssdk.error.NotFoundException if there is nothing
+     */
+    public NewVersion add(Path fileOrDirectory) {
+        files.add(fileOrDirectory);
+        empty = false;
+        return this;
+    }
+
+    /**
+     * Adds a file under a path, or all files below a directory by their paths in it, below that path.
+     *
+     * @param path the path in the artifact: relative, with forward slashes
+     * @param fileOrDirectory what to add
+     * @return this
+     * @throws org.mlopssdk.error.NotFoundException if there is nothing
+     */
+    public NewVersion add(String path, Path fileOrDirectory) {
+        files.add(path, fileOrDirectory);
+        empty = false;
+        return this;
+    }
+
+    /**
+     * Adds a file of these bytes.
+     *
+     * @param path its path in the artifact
+     * @param bytes its content; not to be changed before the version is registered
+     * @return this
+     */
+    public NewVersion add(String path, byte[] bytes) {
+        return add(path, Content.of(bytes));
+    }
+
+    /**
+     * Adds a file that is written when the version is registered: {@code add("model.bin", out -> model.save(out))}.
+     *
+     * @param path its path in the artifact
+     * @param content writes it, once
+     * @return this
+     */
+    public NewVersion add(String path, Content content) {
+        files.add(path, content);
+        empty = false;
+        return this;
+    }
+
+    /**
+     * Adds an attachment, such as a reference profile.
+     *
+     * @param attachment the attachment
+     * @return this
+     */
+    public NewVersion add(Attachment attachment) {
+        return add(attachment.path(), attachment);
+    }
+
+    /**
+     * Says which run made it; the run's inputs become the version's.
+     *
+     * @param maker the run, being written or read
+     * @return this
+     */
+    public NewVersion from(Traceable maker) {
+        run = maker;
+        return this;
+    }
+
+    /**
+     * Says that it was made from another version.
+     *
+     * @param version the other
+     * @return this
+     */
+    public NewVersion input(Versioned version) {
+        inputs.add(version.ref());
+        return this;
+    }
+
+    /**
+     * Gives what was measured of it. Metrics given before stay, unless these have the same name and labels.
+     *
+     * @param measured the metrics
+     * @return this
+     */
+    public NewVersion metrics(Metrics measured) {
+        metrics = metrics.and(measured);
+        return this;
+    }
+
+    /**
+     * Puts a tag on it.
+     *
+     * @param key the key, 1 to 250 printable characters
+     * @param value the value, up to 250 printable characters
+     * @return this
+     */
+    public NewVersion tag(String key, String value) {
+        tags.put(FreeText.require("a tag's key", key), FreeText.require("a tag's value", value));
+        return this;
+    }
+
+    /**
+     * Says what it is.
+     *
+     * @param text up to 4,000 characters
+     * @return this
+     */
+    public NewVersion describe(String text) {
+        if (text.length() > MAX_TEXT) {
+            throw new IllegalArgumentException("a description has at most " + MAX_TEXT + " characters, got "
+                    + text.length() + "; add longer text as a file");
+        }
+        description = text;
+        return this;
+    }
+
+    /**
+     * Asks to be told how far storing has come.
+     *
+     * @param told is told of each file
+     * @return this
+     */
+    public NewVersion progress(ProgressListener told) {
+        listener = told;
+        return this;
+    }
+
+    /**
+     * Stores the files and registers the version under the next number. On return everything is durable; if it throws there is no
+     * version, and content that was stored meanwhile is garbage that nobody sees.
+     *
+     * @return the version
+     * @throws IllegalStateException if nothing was added
+     * @throws org.mlopssdk.error.InvalidDataException if a file changes while it is read
+     * @throws org.mlopssdk.error.StorageException if something cannot be read or stored
+     * @throws org.mlopssdk.error.OutcomeUnknownException if it cannot be known whether the version is registered
+     */
+    public ArtifactVersion register() {
+        if (empty) {
+            throw new IllegalStateException(
+                    "a version of " + artifact + " has at least one file; add one before register()");
+        }
+        Lineage lineage = lineage();
+        List<ArtifactFile> stored = files.store(artifact.registry().store(), listener);
+        return artifact.register(Manifest.of(stored, metrics, lineage, description), tags);
+    }
+
+    private Lineage lineage() {
+        Lineage known = run == null ? Lineage.UNKNOWN : run.lineage();
+        List<VersionRef> all = new ArrayList<>(known.inputs());
+        inputs.stream().filter(input -> !all.contains(input)).forEach(all::add);
+        return new Lineage(known.run(), all);
+    }
+
+    @Override
+    public String toString() {
+        return "new version of " + artifact + ", not registered yet";
+    }
+}

@@ -1,0 +1,53 @@
+package org.mlopssdk.run;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.artifact.VersionRef;
+import org.mlopssdk.metric.MetricPoint;
+
+/**
+ * One line of a run's log, as it is kept. Which field is there says what it is: {@code metric} with value, step and time; {@code param} or
+ * {@code tag} with text; {@code input}; or the writer's id as text, by which one that is idle
+ * shows that it is alive, and one that takes over fences off the one before it.
+ */
+record LogLine(
+        @Nullable String metric,
+        @Nullable Map<String, String> labels,
+        @Nullable Double value,
+        @Nullable Long step,
+        @Nullable String param,
+        @Nullable String tag,
+        @Nullable String text,
+        @Nullable VersionRef input,
+        Instant time) {
+
+    static LogLine metric(MetricPoint point) {
+        Map<String, String> labels = point.labels().isEmpty() ? null : point.labels();
+        return new LogLine(point.name(), labels, point.value(), point.step(), null, null, null, null, point.time());
+    }
+
+    static LogLine param(String name, String text, Instant time) {
+        return new LogLine(null, null, null, null, name, null, text, null, time);
+    }
+
+    static LogLine tag(String name, String text, Instant time) {
+        return new LogLine(null, null, null, null, null, name, text, null, time);
+    }
+
+    static LogLine input(VersionRef version, Instant time) {
+        return new LogLine(null, null, null, null, null, null, null, version, time);
+    }
+
+    static LogLine alive(String writer, Instant time) {
+        return new LogLine(null, null, null, null, null, null, writer, null, time);
+    }
+
+    /** The point that a metric's line holds. */
+    MetricPoint point() {
+        if (metric == null || value == null) {
+            throw new IllegalStateException("not a metric's line: " + this);
+        }
+        return new MetricPoint(metric, labels == null ? Map.of() : labels, value, step == null ? 0 : step, time);
+    }
+}

@@ -1,0 +1,245 @@
+package org.mlopssdk.run;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.json.Json;
+import org.mlopssdk.store.BlobStore;
+
+/**
+ * Writes a run's log. Lines wait in memory, for a moment; a daemon thread writes them as segments. Whoever adds a line waits only where there
+ * is no room. A failure of the storage is kept and thrown at whoever flushes, closes, or finds no room; the lines are kept and tried again.
+ */
+final class RunLog implements AutoCloseable {
+
+    private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+    private static final int MAX_SEGMENT = BlobStore.MAX_CREATE;
+
+    private final Segments segments;
+    private final RunOptions options;
+    private final String writer;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    private List<LogLine> waiting = new ArrayList<>();
+    private long added;
+    private long written;
+    private long dropped;
+    private boolean hurry;
+    private boolean closed;
+    private @Nullable RuntimeException failure;
+
+    /** Written by the writer's thread alone. */
+    private final AtomicLong segmentsWritten;
+
+    RunLog(Segments segments, long segmentsWritten, String writer, RunOptions options, Clock clock) {
+        this.segments = segments;
+        this.segmentsWritten = new AtomicLong(segmentsWritten);
+        this.options = options;
+        this.writer = writer;
+        this.clock = clock;
+        Thread thread = new Thread(this::write, "mlops-run-log");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void add(LogLine line) {
+        lock.lock();
+        try {
+            while (waiting.size() >= options.capacity() && !closed) {
+                if (options.dropping()) {
+                    dropped++;
+                    return;
+                }
+                throwFailure();
+                hurry = true;
+                changed.signalAll();
+                changed.awaitUninterruptibly();
+            }
+            if (closed) {
+                throw new IllegalStateException(segments + " is closed; start another to log more");
+            }
+            waiting.add(line);
+            added++;
+            if (waiting.size() == 1) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** On return everything added before is durable. */
+    void flush() {
+        lock.lock();
+        try {
+            long goal = added;
+            failure = failure instanceof RunFencedException ? failure : null;
+            while (written < goal) {
+                throwFailure();
+                hurry = true;
+                changed.signalAll();
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long dropped() {
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long segmentsWritten() {
+        return segmentsWritten.get();
+    }
+
+    String writer() {
+        return writer;
+    }
+
+    /** Takes no more lines and writes those it has. One that failed may be closed again, to try again. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        flush();
+    }
+
+    private void throwFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void write() {
+        Deque<byte[]> unwritten = new ArrayDeque<>();
+        for (List<LogLine> batch = take(); !batch.isEmpty(); batch = take()) {
+            encode(batch, unwritten);
+            while (!unwritten.isEmpty()) {
+                try {
+                    writeSegment(unwritten.getFirst());
+                    unwritten.removeFirst();
+                } catch (RuntimeException e) {
+                    fail(e);
+                    if (e instanceof RunFencedException || !pauseAfterFailure()) {
+                        return;
+                    }
+                }
+            }
+            done(batch.size());
+        }
+    }
+
+    /** Waits for lines, then for more of them until the time for a flush has come; empty when the log is closed. */
+    private List<LogLine> take() {
+        lock.lock();
+        try {
+            awaitLines();
+            long left = options.flushEvery().toNanos();
+            while (!hurry && !closed && left > 0 && waiting.size() < options.capacity()) {
+                left = changed.awaitNanos(left);
+            }
+            hurry = false;
+            List<LogLine> batch = waiting;
+            waiting = new ArrayList<>();
+            changed.signalAll();
+            return batch;
+        } catch (InterruptedException e) {
+            closed = true; // nobody interrupts this thread but somebody who wants it to end
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitLines() throws InterruptedException {
+        long left = HEARTBEAT.toNanos();
+        while (waiting.isEmpty() && !closed) {
+            left = changed.awaitNanos(left);
+            if (left <= 0 && waiting.isEmpty()) {
+                waiting.add(LogLine.alive(writer, clock.instant()));
+                added++;
+            }
+        }
+    }
+
+    /** Whole lines, at most so many bytes in a segment. Encoded once: a number that is tried again is offered the same bytes. */
+    private static void encode(List<LogLine> batch, Deque<byte[]> encoded) {
+        ByteArrayOutputStream segment = new ByteArrayOutputStream();
+        for (LogLine line : batch) {
+            byte[] json = Json.write(line);
+            if (segment.size() + json.length + 1 > MAX_SEGMENT) {
+                encoded.addLast(segment.toByteArray());
+                segment.reset();
+            }
+            segment.writeBytes(json);
+            segment.write('\n');
+        }
+        encoded.addLast(segment.toByteArray());
+    }
+
+    private void writeSegment(byte[] lines) {
+        if (!segments.create(segmentsWritten.get() + 1, lines)) {
+            throw new RunFencedException(segments.toString());
+        }
+        segmentsWritten.incrementAndGet();
+    }
+
+    private void done(int lines) {
+        lock.lock();
+        try {
+            written += lines;
+            failure = null;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fail(RuntimeException e) {
+        lock.lock();
+        try {
+            failure = e;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** False if the thread is to end. */
+    private boolean pauseAfterFailure() {
+        lock.lock();
+        try {
+            long left = options.flushEvery().toNanos();
+            while (!hurry && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            hurry = false;
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.mlopssdk.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mlopssdk.artifact.Lineage;
+import org.mlopssdk.artifact.Traceable;
+import org.mlopssdk.metric.Measured;
+import org.mlopssdk.metric.MetricPoint;
+import org.mlopssdk.metric.Metrics;
+
+/**
+ * A run as it can be read, while it is being written and ever after. A snapshot: ask the experiment again for what came later.
+ *
+ * @since 0.1.0
+ */
+public final class RunRecord implements Traceable, Measured {
+
+    private final String experiment;
+    private final RunFold.State state;
+    private final RunStatus status;
+    private final RunSummary summary;
+    private final RunReader reader;
+
+    RunRecord(String experiment, RunFold.State state, RunStatus status, RunSummary summary, RunReader reader) {
+        this.experiment = experiment;
+        this.state = state;
+        this.status = status;
+        this.summary = summary;
+        this.reader = reader;
+    }
+
+    /**
+     * The run's id.
+     *
+     * @return the id, unique in its experiment
+     */
+    public String id() {
+        return state.id();
+    }
+
+    /**
+     * How the run stands.
+     *
+     * @return its status
+     */
+    public RunStatus status() {
+        return status;
+    }
+
+    /**
+     * When it started.
+     *
+     * @return the time, by the clock of its writer
+     */
+    public Instant started() {
+        return state.started();
+    }
+
+    /**
+     * When it ended.
+     *
+     * @return the time, or empty for one that is running or died
+     */
+    public Optional<Instant> ended() {
+        return Optional.ofNullable(state.ended());
+    }
+
+    /**
+     * When its writer was last heard of.
+     *
+     * @return the time of the last line of its log, or of its start
+     */
+    public Instant lastSeen() {
+        return summary.lastSeen(state.started());
+    }
+
+    /**
+     * What the run's numbers may depend on.
+     *
+     * @return names and values, such as {@code java.version} and {@code git.commit}
+     */
+    public Map<String, String> environment() {
+        return Collections.unmodifiableMap(state.environment());
+    }
+
+    /**
+     * Its parameters.
+     *
+     * @return names and last values as text
+     */
+    public Map<String, String> params() {
+        return Collections.unmodifiableMap(summary.params());
+    }
+
+    /**
+     * Its tags.
+     *
+     * @return names and last values
+     */
+    public Map<String, String> tags() {
+        return Collections.unmodifiableMap(summary.tags());
+    }
+
+    /**
+     * The last value logged of each metric.
+     *
+     * @return the metrics
+     */
+    @Override
+    public Metrics metrics() {
+        return summary.metrics();
+    }
+
+    /**
+     * All points of a metric without labels.
+     *
+     * @param metric its name
+     * @return the points in the order they were logged; empty if nobody logged it
+     */
+    public List<MetricPoint> history(String metric) {
+        return history(metric, Map.of());
+    }
+
+    /**
+     * All points of a metric.
+     *
+     * @param metric its name
+     * @param labels exactly its labels
+     * @return the points in the order they were logged; empty if nobody logged it
+     */
+    public List<MetricPoint> history(String metric, Map<String, String> labels) {
+        List<MetricPoint> points = new ArrayList<>();
+        reader.forEachLine(state, line -> {
+            if (metric.equals(line.metric())) {
+                MetricPoint point = line.point();
+                if (point.labels().equals(labels)) {
+                    points.add(point);
+                }
+            }
+        });
+        return Collections.unmodifiableList(points);
+    }
+
+    @Override
+    public Lineage lineage() {
+        return new Lineage(experiment + "/" + id(), summary.inputs());
+    }
+
+    @Override
+    public String subject() {
+        return "run/" + experiment + "/" + id();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("run ")
+                .append(experiment)
+                .append('/')
+                .append(id())
+                .append(": ")
+                .append(status);
+        String line = System.lineSeparator() + "  ";
+        text.append(line).append("started ").append(started());
+        summary.params()
+                .forEach((name, value) ->
+                        text.append(line).append(name).append(": ").append(value));
+        metrics().all().forEach(metric -> text.append(line).append(metric));
+        return text.toString();
+    }
+}

@@ -1,0 +1,58 @@
+package org.mlopssdk.monitoring.statistic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class CountComparisonTest {
+
+    @Test
+    void distancesAndChiSquareAgreeWithScipy() {
+        for (String[] row : Oracle.rows("counts_cases.csv")) {
+            long[] reference = Oracle.counts(row[0]);
+            long[] current = Oracle.counts(row[1]);
+            String what = row[0] + " against " + row[1];
+
+            ChiSquareResult chiSquare = ChiSquare.withDefaults().test(reference, current);
+
+            double psi = PopulationStabilityIndex.withDefaults()
+                    .compare(reference, current)
+                    .value();
+            Oracle.assertNumber(psi, Oracle.number(row[2]), "psi of " + what);
+            Oracle.assertNumber(JensenShannon.distance(reference, current), Oracle.number(row[3]), "js of " + what);
+            Oracle.assertNumber(Hellinger.distance(reference, current), Oracle.number(row[4]), "hellinger of " + what);
+            Oracle.assertNumber(TotalVariation.distance(reference, current), Oracle.number(row[5]), "tv of " + what);
+            Oracle.assertNumber(chiSquare.statistic(), Oracle.number(row[6]), "chi-square of " + what);
+            assertThat(chiSquare.degreesOfFreedom()).as(what).isEqualTo(Integer.parseInt(row[7]));
+            Oracle.assertProbability(chiSquare.pValue(), Oracle.number(row[8]), "p of " + what);
+        }
+    }
+
+    @Test
+    void disjointSamplesAreAtDistanceOne() {
+        long[] left = {3, 4, 0};
+        long[] right = {0, 0, 5};
+
+        assertThat(JensenShannon.distance(left, right)).isCloseTo(1, within(1e-15));
+        assertThat(Hellinger.distance(left, right)).isCloseTo(1, within(1e-15));
+        assertThat(TotalVariation.distance(left, right)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAnEmptySample() {
+        assertThatIllegalArgumentException().isThrownBy(() -> JensenShannon.distance(new long[2], new long[] {1, 2}));
+        assertThatIllegalArgumentException().isThrownBy(() -> Hellinger.distance(new long[2], new long[] {1, 2}));
+        assertThatIllegalArgumentException().isThrownBy(() -> TotalVariation.distance(new long[2], new long[] {1, 2}));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChiSquare.withDefaults().test(new long[0], new long[0]));
+    }
+
+    @Test
+    void aChiSquareResultPrintsAndChecksItself() {
+        assertThat(new ChiSquareResult(248.77271059702701, 4.808420272112338e-56, 1))
+                .hasToString("ChiSquare[X2=248.8, df=1, p=4.808E-56]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ChiSquareResult(-1, 0.5, 1));
+    }
+}
