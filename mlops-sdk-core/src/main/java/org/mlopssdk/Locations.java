@@ -18,6 +18,8 @@ final class Locations {
     static final String PROPERTY = "mlops.uri";
     static final String VARIABLE = "MLOPS_URI";
 
+    private static final String MEMORY = "memory";
+
     /** Modules of ours that serve a scheme, for the message of one who has not added them. */
     private static final Map<String, String> MODULES = Map.of("s3", "org.mlopssdk:mlops-sdk-s3");
 
@@ -26,7 +28,8 @@ final class Locations {
     static URI configured() {
         String text = configuredText(System.getProperty(PROPERTY), System.getenv(VARIABLE));
         try {
-            return URI.create(text);
+            return URI.create(
+                    text.equals(MEMORY + ":") ? MEMORY + ":/" : text); // java.net.URI wants something behind a colon
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
                     "\"" + text + "\" from " + PROPERTY + " or " + VARIABLE
@@ -54,7 +57,7 @@ final class Locations {
         }
         return switch (scheme.toLowerCase(Locale.ROOT)) {
             case "file" -> DirectoryBlobStore.open(directory(uri));
-            case "memory" -> new MemoryBlobStore();
+            case MEMORY -> new MemoryBlobStore();
             default -> provided(scheme.toLowerCase(Locale.ROOT), uri);
         };
     }
@@ -73,7 +76,7 @@ final class Locations {
     private static BlobStore provided(String scheme, URI uri) {
         TreeSet<String> known = new TreeSet<>();
         known.add("file");
-        known.add("memory");
+        known.add(MEMORY);
         for (BlobStoreProvider provider : ServiceLoader.load(BlobStoreProvider.class)) {
             if (provider.scheme().equals(scheme)) {
                 return provider.open(uri);

@@ -72,7 +72,7 @@ public final class MlOps implements AutoCloseable {
     }
 
     /**
-     * Opens the store that a URI names: {@code file:} a directory, {@code memory:} a store that is gone with the process, or whatever other
+     * Opens the store that a URI names: {@code file:} a directory, {@code memory:/} a store that is gone with the process, or whatever other
      * modules on the class path serve.
      *
      * @param uri the store's address

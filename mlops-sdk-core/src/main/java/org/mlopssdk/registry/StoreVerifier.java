@@ -1,5 +1,7 @@
 package org.mlopssdk.registry;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +13,15 @@ import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.artifact.Finding;
 import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.artifact.Verification;
+import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.MlOpsException;
 import org.mlopssdk.journal.Ledger;
 import org.mlopssdk.journal.Ledgers;
 import org.mlopssdk.journal.StreamName;
+import org.mlopssdk.run.SegmentFormat;
 import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.BlobStore;
+import org.mlopssdk.store.ByteRange;
 import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.Progress;
 import org.mlopssdk.store.ProgressListener;
@@ -55,6 +60,7 @@ final class StoreVerifier {
             listener.onProgress(new Progress("verify streams", ++done, streams.size()));
         }
         checkOtherContent();
+        checkSegments();
         return new Verification(checked, findings);
     }
 
@@ -146,6 +152,19 @@ final class StoreVerifier {
                 checkContent(new Digest(hex), "unreferenced content");
             } else {
                 findings.add(new Finding(key.path(), "is no content's key; find out who put it there"));
+            }
+        });
+    }
+
+    private void checkSegments() {
+        forEachKey("runs/", key -> {
+            checked++;
+            try (InputStream in = store.open(key, ByteRange.ALL).orElseGet(InputStream::nullInputStream)) {
+                SegmentFormat.open(in.readAllBytes(), "segment " + key);
+            } catch (CorruptedException e) {
+                findings.add(new Finding("segment " + key, "is torn or changed"));
+            } catch (IOException e) {
+                findings.add(new Finding("segment " + key, "cannot be read: " + e));
             }
         });
     }

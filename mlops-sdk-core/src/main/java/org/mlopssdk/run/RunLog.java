@@ -21,7 +21,7 @@ import org.mlopssdk.store.BlobStore;
 final class RunLog implements AutoCloseable {
 
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
-    private static final int MAX_SEGMENT = BlobStore.MAX_CREATE;
+    private static final int MAX_SEGMENT = BlobStore.MAX_CREATE - SegmentFormat.DIGEST_LINE;
 
     private final Segments segments;
     private final RunOptions options;

@@ -1,6 +1,7 @@
 package org.mlopssdk.run;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -30,15 +31,8 @@ final class Segments {
 
     /** Writes a segment; false if another writer's stands at that number. */
     boolean create(long number, byte[] lines) {
-        BlobKey key = key(number);
-        if (store.create(key, lines) == Creation.CREATED) {
-            return true;
-        }
-        try (InputStream in = open(number).orElseThrow()) {
-            return Arrays.equals(in.readAllBytes(), lines);
-        } catch (IOException e) {
-            throw unreadable(number, e);
-        }
+        return store.create(key(number), SegmentFormat.seal(lines)) == Creation.CREATED
+                || Arrays.equals(lines(number).orElseThrow(), lines);
     }
 
     /** Takes the first free number, which fences off whoever wrote until now; gives the number. */
@@ -52,19 +46,17 @@ final class Segments {
 
     void copyTo(long count, OutputStream out) throws IOException {
         for (long number = 1; number <= count; number++) {
-            try (InputStream in = open(number).orElseThrow()) {
-                in.transferTo(out);
-            }
+            out.write(lines(number).orElseThrow());
         }
     }
 
     void forEachLine(Consumer<LogLine> consumer) {
         for (long number = 1; ; number++) {
-            Optional<InputStream> in = open(number);
-            if (in.isEmpty()) {
+            Optional<byte[]> lines = lines(number);
+            if (lines.isEmpty()) {
                 return;
             }
-            forEachLine(in.get(), "segment " + number + " of run " + run, consumer);
+            forEachLine(new ByteArrayInputStream(lines.get()), subject(number), consumer);
         }
     }
 
@@ -90,8 +82,14 @@ final class Segments {
         }
     }
 
-    private Optional<InputStream> open(long number) {
-        return store.open(key(number), ByteRange.ALL);
+    private Optional<byte[]> lines(long number) {
+        return store.open(key(number), ByteRange.ALL).map(in -> {
+            try (in) {
+                return SegmentFormat.open(in.readAllBytes(), subject(number));
+            } catch (IOException e) {
+                throw unreadable(number, e);
+            }
+        });
     }
 
     private BlobKey key(long number) {
@@ -99,7 +97,11 @@ final class Segments {
     }
 
     private StorageException unreadable(long number, IOException e) {
-        return new StorageException("segment " + number + " of run " + run, "cannot be read: " + e, e);
+        return new StorageException(subject(number), "cannot be read: " + e, e);
+    }
+
+    private String subject(long number) {
+        return "segment " + number + " of run " + run;
     }
 
     @Override

@@ -13,9 +13,6 @@ public record ChiSquareResult(double statistic, double pValue, int degreesOfFree
     /**
      * Checks the ranges of the components.
      *
-     * @param statistic as the component
-     * @param pValue as the component
-     * @param degreesOfFreedom as the component
      * @throws IllegalArgumentException if a component is out of its range
      */
     public ChiSquareResult {

@@ -22,13 +22,6 @@ public record KolmogorovSmirnovResult(
     /**
      * Checks the ranges of the components.
      *
-     * @param statistic as the component
-     * @param pValue as the component
-     * @param method as the component
-     * @param location as the component
-     * @param sign as the component
-     * @param n as the component
-     * @param m as the component
      * @throws IllegalArgumentException if a component is out of its range
      */
     public KolmogorovSmirnovResult {

@@ -15,11 +15,6 @@ public record PsiBin(double lower, double upper, long referenceCount, long curre
     /**
      * Checks the counts and the contribution.
      *
-     * @param lower as the component
-     * @param upper as the component
-     * @param referenceCount as the component
-     * @param currentCount as the component
-     * @param contribution as the component
      * @throws IllegalArgumentException if a count or the contribution is negative
      */
     public PsiBin {

@@ -20,9 +20,6 @@ public record PsiResult(double value, double epsilon, List<PsiBin> bins) {
     /**
      * Copies the bins.
      *
-     * @param value as the component
-     * @param epsilon as the component
-     * @param bins as the component
      * @throws IllegalArgumentException if there is no bin
      */
     public PsiResult {

@@ -30,10 +30,6 @@ public record Split(double train, double validation, double test, long seed) {
     /**
      * Checks the shares.
      *
-     * @param train as the component
-     * @param validation as the component
-     * @param test as the component
-     * @param seed as the component
      * @throws IllegalArgumentException if a share is not in [0, 1] or they do not add up to 1 within 1e-9
      */
     public Split {
