@@ -1,0 +1,15 @@
+/** Statistics, tables, reference profiles and windows, and drift between them. */
+module org.mlopssdk.monitoring {
+    requires transitive org.mlopssdk.core;
+    requires de.siegmar.fastcsv;
+    requires org.apache.commons.statistics.distribution;
+    requires static transitive org.jspecify;
+
+    exports org.mlopssdk.monitoring.table;
+    exports org.mlopssdk.monitoring.statistic;
+    exports org.mlopssdk.monitoring.profile;
+    exports org.mlopssdk.monitoring.drift;
+
+    opens org.mlopssdk.monitoring.profile to
+            com.fasterxml.jackson.databind;
+}

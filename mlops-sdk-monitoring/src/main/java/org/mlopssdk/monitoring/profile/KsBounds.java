@@ -1,0 +1,91 @@
+package org.mlopssdk.monitoring.profile;
+
+import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
+import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
+
+/**
+ * The two-sample Kolmogorov-Smirnov test of a reference and a window, as far as their counters determine it.
+ *
+ * <p>At the break points both distribution functions are known, so the statistic D is at least the largest distance there. Inside a
+ * gap only the numbers of values are known. Where the reference has none there, D is exact. Otherwise it is at most what the two extreme
+ * orders give: in each gap all values of the reference before all of the window, or after them. Both orders can occur, so the
+ * interval is as narrow as the counters allow; its width is at most the largest share that a gap has in either sample.
+ *
+ * <p>x is the reference and y the window: sign 1 means that the window tends to be higher. The location is a break point, at
+ * which, or in the gap just below which, the distance is attained.
+ *
+ * @param atLeast the test with the smallest D possible, and so the largest p-value
+ * @param atMost the test with the largest D possible, and so the smallest p-value
+ * @since 0.1.0
+ */
+public record KsBounds(KolmogorovSmirnovResult atLeast, KolmogorovSmirnovResult atMost) {
+    private static final KolmogorovSmirnov TEST = KolmogorovSmirnov.withDefaults();
+
+    /**
+     * Checks the order.
+     *
+     * @throws IllegalArgumentException if the smallest statistic exceeds the largest
+     */
+    public KsBounds {
+        if (atLeast.statistic() > atMost.statistic()) {
+            throw new IllegalArgumentException("The least D, " + atLeast.statistic() + ", exceeds the most, "
+                    + atMost.statistic() + "; swap them.");
+        }
+    }
+
+    static KsBounds of(double[] points, long[] reference, long[] current) {
+        KolmogorovSmirnovResult atLeast = located(TEST.test(reference, current), 2, points);
+        if (isExact(reference, current)) {
+            return new KsBounds(atLeast, atLeast);
+        }
+        long[] early = spread(reference, 0);
+        long[] late = spread(reference, 1);
+        KolmogorovSmirnovResult above = TEST.test(early, spread(current, 1));
+        KolmogorovSmirnovResult below = TEST.test(late, spread(current, 0));
+        KolmogorovSmirnovResult larger = above.statistic() >= below.statistic() ? above : below;
+        return new KsBounds(atLeast, located(larger, 3, points));
+    }
+
+    private static boolean isExact(long[] reference, long[] current) {
+        for (int gap = 0; gap < reference.length; gap += 2) {
+            if (reference[gap] > 0 && current[gap] > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Three cells for each two: a gap's first half and second half, of which one takes its values, and the point above it. */
+    private static long[] spread(long[] cells, int half) {
+        long[] spread = new long[(cells.length + 1) / 2 * 3];
+        for (int cell = 0; cell < cells.length; cell++) {
+            spread[cell / 2 * 3 + (cell % 2 == 1 ? 2 : half)] = cells[cell];
+        }
+        return spread;
+    }
+
+    private static KolmogorovSmirnovResult located(KolmogorovSmirnovResult test, int cellsPerPoint, double[] points) {
+        int point = Math.min((int) test.location() / cellsPerPoint, points.length - 1);
+        return new KolmogorovSmirnovResult(
+                test.statistic(), test.pValue(), test.method(), points[point], test.sign(), test.n(), test.m());
+    }
+
+    /**
+     * Whether the counters determine D.
+     *
+     * @return true if both ends are the same
+     */
+    public boolean isExact() {
+        return atLeast.statistic() == atMost.statistic();
+    }
+
+    /**
+     * The test, or both ends of it.
+     *
+     * @return one or two lines
+     */
+    @Override
+    public String toString() {
+        return isExact() ? atLeast.toString() : "at least " + atLeast + System.lineSeparator() + "at most  " + atMost;
+    }
+}

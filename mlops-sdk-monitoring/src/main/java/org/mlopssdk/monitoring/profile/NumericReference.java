@@ -1,0 +1,168 @@
+package org.mlopssdk.monitoring.profile;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.mlopssdk.monitoring.statistic.Bins;
+import org.mlopssdk.monitoring.table.NumericColumn;
+
+/**
+ * A numeric feature of the reference: break points with their counts.
+ *
+ * <p>The smallest and the largest value are always break points, so what lies beyond the outer ones is out of range. The edges of
+ * the bins are break points too, so every cell lies in one bin.
+ *
+ * @param points the break points, strictly ascending; none where all values are missing
+ * @param counts how many values of the reference each point has
+ * @param gaps how many lie in each gap, the outer two included; empty where none lies in any, so that the reference is exact
+ * @param edges the inner edges of the bins, each one of the points
+ */
+@SuppressWarnings(
+        "ArrayRecordComponent") // 8,192 boxed counts would not do; nobody changes the arrays or compares the records.
+record NumericReference(String name, long missing, double[] points, long[] counts, long[] gaps, double[] edges)
+        implements FeatureReference {
+
+    NumericReference {
+        FeatureReference.requireName(name);
+        FeatureReference.requireCount(name, missing);
+        int most = ProfileOptions.MAX_BREAK_POINTS + Binning.BINS;
+        require(name, points.length <= most, "has more than " + most + " break points");
+        require(name, ascends(points), "has break points that do not ascend strictly");
+        require(name, counts.length == points.length, "has break points and counts of different number");
+        FeatureReference.sum(name, counts);
+        require(
+                name,
+                points.length == 0 || (counts[0] > 0 && counts[points.length - 1] > 0),
+                "has no value at its outer break points");
+        requireGaps(name, gaps, points.length);
+        requireEdges(name, edges, points);
+    }
+
+    private static void requireGaps(String name, long[] gaps, int points) {
+        if (gaps.length > 0) {
+            require(name, gaps.length == points + 1, "has break points and gaps of different number");
+            require(name, FeatureReference.sum(name, gaps) > 0, "lists gaps that hold nothing");
+            require(name, gaps[0] == 0 && gaps[points] == 0, "has values beyond its outer break points");
+        }
+    }
+
+    private static void requireEdges(String name, double[] edges, double[] points) {
+        require(name, edges.length < Binning.BINS && ascends(edges), "has bins that do not ascend or are too many");
+        for (double edge : edges) {
+            int at = Arrays.binarySearch(points, edge + 0.0);
+            require(name, Double.isFinite(edge) && at > 0, "has a bin that begins at no break point: " + edge);
+        }
+    }
+
+    private static boolean ascends(double[] values) {
+        // Written so that a NaN anywhere does not ascend.
+        return IntStream.range(0, values.length)
+                .allMatch(i -> i == 0 ? !Double.isNaN(values[0]) : values[i - 1] < values[i]);
+    }
+
+    private static void require(String name, boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException("feature '" + name + "' " + otherwise);
+        }
+    }
+
+    static NumericReference fit(NumericColumn column, ProfileOptions options) {
+        double[] sorted = Arrays.stream(column.present())
+                .map(value -> value + 0.0)
+                .sorted()
+                .toArray();
+        double[] distinct = unique(sorted);
+        double[] edges = sorted.length == 0 ? distinct : options.binning().edges(sorted, distinct);
+        double[] inner = distinct.length <= options.maxBreakPoints()
+                ? distinct
+                : orderStatistics(sorted, options.maxBreakPoints() - edges.length);
+        double[] points = unique(DoubleStream.concat(Arrays.stream(inner), Arrays.stream(edges))
+                .sorted()
+                .toArray());
+        BreakPoints breakPoints = new BreakPoints(points);
+        long[] cells = new long[breakPoints.cells()];
+        for (double value : sorted) {
+            cells[breakPoints.cellOf(value)]++;
+        }
+        long[] gaps = every(cells, 0);
+        boolean exact = Arrays.stream(gaps).allMatch(count -> count == 0);
+        return new NumericReference(
+                column.name(), column.missing(), points, every(cells, 1), exact ? new long[0] : gaps, edges);
+    }
+
+    private static double[] unique(double[] sorted) {
+        double[] unique = new double[sorted.length];
+        int size = 0;
+        for (double value : sorted) {
+            if (size == 0 || value > unique[size - 1]) {
+                unique[size++] = value;
+            }
+        }
+        return Arrays.copyOf(unique, size);
+    }
+
+    /** Evenly spaced ranks from the smallest to the largest, so that frequent values are sure to be among them. */
+    private static double[] orderStatistics(double[] sorted, int count) {
+        double[] picked = new double[count];
+        for (int i = 0; i < count; i++) {
+            picked[i] = sorted[(int) ((long) i * (sorted.length - 1) / (count - 1))];
+        }
+        return picked;
+    }
+
+    private static long[] every(long[] cells, int from) {
+        return IntStream.iterate(from, i -> i < cells.length, i -> i + 2)
+                .mapToLong(i -> cells[i])
+                .toArray();
+    }
+
+    @Override
+    public long values() {
+        return Arrays.stream(counts).sum() + Arrays.stream(gaps).sum();
+    }
+
+    @Override
+    public NumericCounter newCounter() {
+        return new NumericCounter(this);
+    }
+
+    /** The counts of the reference by cell, as a window has them. */
+    long[] cells() {
+        long[] cells = new long[2 * points.length + 1];
+        for (int i = 0; i < points.length; i++) {
+            cells[2 * i + 1] = counts[i];
+        }
+        for (int i = 0; i < gaps.length; i++) {
+            cells[2 * i] = gaps[i];
+        }
+        return cells;
+    }
+
+    Bins bins() {
+        double[] all = new double[edges.length + 2];
+        System.arraycopy(edges, 0, all, 1, edges.length);
+        all[0] = Double.NEGATIVE_INFINITY;
+        all[all.length - 1] = Double.POSITIVE_INFINITY;
+        return Bins.ofEdges(all);
+    }
+
+    /** Adds cells up to bins. No edge lies inside a gap, so a gap belongs to the bin of the point below it. */
+    long[] binCounts(Bins bins, long[] cells) {
+        long[] counted = new long[bins.size()];
+        int bin = 0;
+        for (int cell = 0; cell < cells.length; cell++) {
+            if (cell % 2 == 1) {
+                bin = bins.indexOf(points[cell / 2]);
+            }
+            counted[bin] += cells[cell];
+        }
+        return counted;
+    }
+
+    @Override
+    public String toString() {
+        String range = points.length == 0 ? "no values" : points[0] + " to " + points[points.length - 1];
+        return name + ": numeric, " + values() + " values, " + missing + " missing, " + range + ", " + points.length
+                + " break points" + (gaps.length == 0 ? "" : " (compressed)");
+    }
+}

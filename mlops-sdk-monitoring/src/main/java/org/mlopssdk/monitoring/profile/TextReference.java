@@ -1,0 +1,89 @@
+package org.mlopssdk.monitoring.profile;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mlopssdk.monitoring.table.TextColumn;
+
+/**
+ * A text feature of the reference: its most frequent categories with their counts.
+ *
+ * @param categories the categories, in ascending order of their UTF-16 units
+ * @param counts how many values of the reference each has, at least one
+ * @param other how many values are of categories that are not listed
+ */
+@SuppressWarnings(
+        "ArrayRecordComponent") // Boxed counts would not do; nobody changes the arrays or compares the records.
+record TextReference(String name, long missing, List<String> categories, long[] counts, long other)
+        implements FeatureReference {
+    private static final int MAX_LENGTH = 1_000;
+
+    TextReference {
+        FeatureReference.requireName(name);
+        FeatureReference.requireCount(name, missing);
+        FeatureReference.requireCount(name, other);
+        FeatureReference.sum(name, counts);
+        categories = List.copyOf(categories);
+        if (categories.size() > ProfileOptions.MAX_CATEGORIES || categories.size() != counts.length) {
+            throw new IllegalArgumentException(
+                    "feature '" + name + "' has " + categories.size() + " categories and " + counts.length
+                            + " counts; there is one count for each of at most " + ProfileOptions.MAX_CATEGORIES);
+        }
+        for (int i = 0; i < counts.length; i++) {
+            boolean ascends = i == 0 || categories.get(i - 1).compareTo(categories.get(i)) < 0;
+            if (counts[i] < 1 || !ascends || !isListable(categories.get(i))) {
+                throw new IllegalArgumentException("feature '" + name + "' has a category at index " + i
+                        + " that is out of order, too long, or occurs nowhere");
+            }
+        }
+    }
+
+    /** Whether a text is short enough to be kept, and well-formed, so that it reads back as it was. */
+    private static boolean isListable(String category) {
+        return category.length() <= MAX_LENGTH
+                && StandardCharsets.UTF_8.newEncoder().canEncode(category);
+    }
+
+    static TextReference fit(TextColumn column, ProfileOptions options) {
+        Map<String, Long> counted = new HashMap<>();
+        column.present().forEach(value -> counted.merge(value, 1L, Long::sum));
+        Comparator<Map.Entry<String, Long>> mostFrequent = Map.Entry.comparingByValue(Comparator.reverseOrder());
+        List<String> kept = counted.entrySet().stream()
+                .filter(category -> isListable(category.getKey()))
+                .sorted(mostFrequent.thenComparing(Map.Entry.comparingByKey()))
+                .limit(options.maxCategories())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        long[] counts = kept.stream().mapToLong(counted::get).toArray();
+        int present = column.size() - column.missing();
+        long other = present - Arrays.stream(counts).sum();
+        return new TextReference(column.name(), column.missing(), kept, counts, other);
+    }
+
+    @Override
+    public long values() {
+        return Arrays.stream(counts).sum() + other;
+    }
+
+    @Override
+    public TextCounter newCounter() {
+        return new TextCounter(this);
+    }
+
+    /** The counts of the reference by cell, as a window has them: each category, then all that are not listed. */
+    long[] cells() {
+        long[] cells = Arrays.copyOf(counts, counts.length + 1);
+        cells[counts.length] = other;
+        return cells;
+    }
+
+    @Override
+    public String toString() {
+        return name + ": text, " + values() + " values, " + missing + " missing, " + categories.size() + " categories"
+                + (other == 0 ? "" : " listed, " + other + " values of others");
+    }
+}

@@ -1,0 +1,291 @@
+package org.mlopssdk.monitoring.profile;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.json.Json;
+import org.mlopssdk.monitoring.table.Column;
+import org.mlopssdk.monitoring.table.Table;
+import org.mlopssdk.store.Digest;
+
+/**
+ * Live values, counted against a {@link ReferenceProfile}. The values themselves are not kept; the counters are all that the
+ * comparison needs.
+ *
+ * <pre>{@code
+ * Window window = profile.newWindow();
+ * window.record("Temperature", 21.4).record("Room", "kitchen");
+ * }</pre>
+ *
+ * <p>Windows of the same profile are added: over threads, pods, days, in any order and any split, they hold the same counters, and so
+ * give the same comparison bit for bit, as one window that recorded everything.
+ *
+ * <p>A window has one writer at a time: give each thread its own and {@linkplain #sum add} them. A thread that reads or adds
+ * what another recorded needs to have been handed the window safely, for example through a queue or a lock.
+ *
+ * @since 0.1.0
+ */
+public final class Window {
+    private static final String SUBJECT = "window";
+
+    private final ReferenceProfile profile;
+    private final FeatureCounter[] counters;
+
+    Window(ReferenceProfile profile) {
+        this.profile = profile;
+        this.counters =
+                profile.references().stream().map(FeatureReference::newCounter).toArray(FeatureCounter[]::new);
+    }
+
+    /**
+     * The sum of windows of the same profile. The windows stay as they are.
+     *
+     * @param windows the windows, at least one
+     * @return a new window with their counts
+     * @throws IllegalArgumentException if there is none, or their profiles differ
+     */
+    public static Window sum(Window... windows) {
+        return sum(Arrays.asList(windows));
+    }
+
+    /**
+     * The sum of windows of the same profile. The windows stay as they are.
+     *
+     * @param windows the windows, at least one
+     * @return a new window with their counts
+     * @throws IllegalArgumentException if there is none, or their profiles differ
+     */
+    public static Window sum(List<Window> windows) {
+        if (windows.isEmpty()) {
+            throw new IllegalArgumentException("A sum needs at least one window; for none, use profile.newWindow().");
+        }
+        Window sum = windows.get(0).profile.newWindow();
+        windows.forEach(sum::merge);
+        return sum;
+    }
+
+    /**
+     * Reads a window that {@link #toJson} wrote.
+     *
+     * @param json the window
+     * @param profile the profile that it was recorded against
+     * @return the window
+     * @throws org.mlopssdk.error.CorruptedException if it is something else
+     * @throws org.mlopssdk.error.UnsupportedFormatException if a newer version of this library wrote it
+     * @throws IllegalArgumentException if it belongs to another profile
+     */
+    public static Window fromJson(byte[] json, ReferenceProfile profile) {
+        WindowDocument document = StoredFormat.read(json, WindowDocument.class, WindowDocument.VERSION, SUBJECT);
+        requireSame(profile.fingerprint(), document.profile());
+        Window window = profile.newWindow();
+        if (document.features().size() != window.counters.length) {
+            throw new CorruptedException(
+                    SUBJECT,
+                    "has " + document.features().size() + " features, its profile has " + window.counters.length);
+        }
+        for (int i = 0; i < window.counters.length; i++) {
+            try {
+                document.features().get(i).addTo(window.counters[i]);
+            } catch (IllegalArgumentException e) {
+                throw new CorruptedException(SUBJECT, "is not of its profile: " + e.getMessage(), e);
+            }
+        }
+        return window;
+    }
+
+    /**
+     * The window as JSON, always the same bytes for the same counts: the counters that are not zero, and the profile's fingerprint.
+     *
+     * @return one line in UTF-8
+     */
+    public byte[] toJson() {
+        return Json.write(new WindowDocument(
+                WindowDocument.VERSION,
+                profile.fingerprint(),
+                Arrays.stream(counters).map(WindowDocument.Counter::of).toList()));
+    }
+
+    /**
+     * What tells these counts, against this profile, from all others.
+     *
+     * @return one line with the SHA-256 of the window's JSON and that of the profile's
+     */
+    public String subject() {
+        return "window " + Digest.of(toJson()) + " of reference profile " + profile.fingerprint();
+    }
+
+    /**
+     * The profile that is counted against.
+     *
+     * @return the profile
+     */
+    public ReferenceProfile profile() {
+        return profile;
+    }
+
+    /**
+     * Records a value of a numeric feature. {@link #numeric} saves looking the feature up each time.
+     *
+     * @param feature the name of the feature
+     * @param value any value; {@code NaN} counts as missing, infinities as values
+     * @return this
+     * @throws IllegalArgumentException if the profile has no numeric feature of that name
+     */
+    public Window record(String feature, double value) {
+        numeric(feature).record(value);
+        return this;
+    }
+
+    /**
+     * Records a value of a text feature. {@link #text} saves looking the feature up each time.
+     *
+     * @param feature the name of the feature
+     * @param value any text, also an empty one; {@code null} counts as missing
+     * @return this
+     * @throws IllegalArgumentException if the profile has no text feature of that name
+     */
+    public Window record(String feature, @Nullable String value) {
+        text(feature).record(value);
+        return this;
+    }
+
+    /**
+     * Records a row of a profile whose features are all numeric, without allocation.
+     *
+     * @param values a value for each feature, in the order of the profile; {@code NaN} counts as missing
+     * @return this
+     * @throws IllegalArgumentException if there are more or fewer values than features, or a feature is text; nothing of
+     *     the row is recorded then
+     */
+    public Window recordRow(double... values) {
+        if (values.length != counters.length) {
+            throw new IllegalArgumentException("The profile has " + counters.length + " features and the row "
+                    + values.length + " values; give one for each, in the order of profile.features().");
+        }
+        for (FeatureCounter counter : counters) {
+            requireNumeric(counter);
+        }
+        for (int i = 0; i < values.length; i++) {
+            requireNumeric(counters[i]).record(values[i]);
+        }
+        return this;
+    }
+
+    /**
+     * Records all rows of a table. Columns that the profile does not know are not looked at.
+     *
+     * @param table a table with a column for each feature; a column of missing values only may be of either type
+     * @return this
+     * @throws IllegalArgumentException if a column is not there or of the other type; nothing is recorded then
+     */
+    public Window recordAll(Table table) {
+        for (FeatureCounter counter : counters) {
+            Column column = requireColumn(table, counter.feature());
+            if (!counter.accepts(column)) {
+                boolean numeric = counter instanceof NumericCounter;
+                throw new IllegalArgumentException("The feature '" + counter.feature() + "' is "
+                        + (numeric
+                                ? "numeric, but the table's column is text"
+                                : "text, but the table's column is numeric")
+                        + "; read it as " + (numeric ? "numbers." : "text."));
+            }
+        }
+        for (FeatureCounter counter : counters) {
+            counter.recordAll(table.column(counter.feature()));
+        }
+        return this;
+    }
+
+    private static Column requireColumn(Table table, String feature) {
+        if (!table.names().contains(feature)) {
+            throw new IllegalArgumentException("The table has no column for the feature '" + feature + "'; it has "
+                    + String.join(", ", table.names()) + ". A column of missing values will do.");
+        }
+        return table.column(feature);
+    }
+
+    /**
+     * The counters of a numeric feature.
+     *
+     * @param feature the name of the feature
+     * @return the counters, the same object each time
+     * @throws IllegalArgumentException if the profile has no numeric feature of that name
+     */
+    public NumericCounter numeric(String feature) {
+        return requireNumeric(counters[profile.indexOf(feature)]);
+    }
+
+    private static NumericCounter requireNumeric(FeatureCounter counter) {
+        if (counter instanceof NumericCounter numeric) {
+            return numeric;
+        }
+        throw new IllegalArgumentException(
+                "The feature '" + counter.feature() + "' is text, not numeric; use text(...) or record texts.");
+    }
+
+    /**
+     * The counters of a text feature.
+     *
+     * @param feature the name of the feature
+     * @return the counters, the same object each time
+     * @throws IllegalArgumentException if the profile has no text feature of that name
+     */
+    public TextCounter text(String feature) {
+        FeatureCounter counter = counters[profile.indexOf(feature)];
+        if (counter instanceof TextCounter text) {
+            return text;
+        }
+        throw new IllegalArgumentException(
+                "The feature '" + feature + "' is numeric, not text; use numeric(...) or record numbers.");
+    }
+
+    /**
+     * Adds the counts of another window of the same profile to this one.
+     *
+     * @param other the other window, which stays as it is
+     * @return this
+     * @throws IllegalArgumentException if its profile differs
+     */
+    public Window merge(Window other) {
+        if (!profile.equals(other.profile)) {
+            requireSame(profile.fingerprint(), other.profile.fingerprint());
+        }
+        for (int i = 0; i < counters.length; i++) {
+            counters[i].add(other.counters[i]);
+        }
+        return this;
+    }
+
+    private static void requireSame(Digest mine, Digest other) {
+        if (!mine.equals(other)) {
+            throw new IllegalArgumentException("The window belongs to the profile " + other.abbreviated() + ", not to "
+                    + mine.abbreviated() + "; windows are compared and added within one profile.");
+        }
+    }
+
+    /**
+     * Compares what was recorded with the reference, feature by feature.
+     *
+     * @return a comparison for each feature, in the order of the profile; later recording does not change them
+     */
+    public List<FeatureComparison> compare() {
+        return Arrays.stream(counters).map(FeatureCounter::compare).toList();
+    }
+
+    /**
+     * The numbers recorded, a line for each feature (at most 50).
+     *
+     * @return several lines
+     */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("window of profile ")
+                .append(profile.fingerprint().abbreviated());
+        for (int i = 0; i < Math.min(50, counters.length); i++) {
+            text.append(System.lineSeparator()).append("  ").append(counters[i]);
+        }
+        return text.append(counters.length > 50 ? System.lineSeparator() + "  ..." : "")
+                .toString();
+    }
+}
