@@ -196,9 +196,10 @@ public final class MlOps implements AutoCloseable {
         return registry.verify(listener);
     }
 
-    /** Closes the store. Runs still open can no longer be closed; close them before. Closing twice does nothing. */
+    /** Closes the store, and whatever model it serves. Runs still open can no longer be closed; close them before. Closing twice does nothing. */
     @Override
     public void close() {
+        registry.close();
         contents.close();
         journal.close();
         store.close();

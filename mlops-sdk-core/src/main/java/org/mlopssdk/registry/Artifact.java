@@ -237,7 +237,7 @@ public final class Artifact {
      */
     public <T> ServedModel<T> serve(String alias, ModelLoader<T> loader) {
         Name.require("an alias", alias);
-        return ServedModel.start(this, alias, loader, registry.ledgers().journal(), ledger);
+        return ServedModel.start(this, alias, loader, ledger);
     }
 
     ArtifactVersion register(Manifest manifest, Map<String, String> tags) {

@@ -3,6 +3,8 @@ package org.mlopssdk.registry;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.artifact.Verification;
@@ -21,7 +23,7 @@ import org.mlopssdk.store.ProgressListener;
  *
  * @since 0.1.0
  */
-public final class Registry {
+public final class Registry implements AutoCloseable {
 
     /** The kind of models. */
     public static final String MODEL = "model";
@@ -34,6 +36,7 @@ public final class Registry {
     private static final int KEPT_MANIFESTS = 1000;
     private static final int KEPT_NOTES = 10_000;
 
+    private final Set<ServedModel<?>> served = ConcurrentHashMap.newKeySet();
     private final Ledgers ledgers;
     private final BlobStore store;
     private final ContentReader contents;
@@ -100,6 +103,16 @@ public final class Registry {
      */
     public Verification verify(ProgressListener listener) {
         return new StoreVerifier(ledgers, store, contents, listener).verify();
+    }
+
+    /** Ends the following of all models that are served. Closing twice does nothing. */
+    @Override
+    public void close() {
+        served.forEach(ServedModel::close);
+    }
+
+    Set<ServedModel<?>> served() {
+        return served;
     }
 
     Ledgers ledgers() {

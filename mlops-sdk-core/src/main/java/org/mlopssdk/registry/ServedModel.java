@@ -40,16 +40,11 @@ public final class ServedModel<T> implements Supplier<T>, AutoCloseable {
     private record Loaded<T>(Alias alias, ArtifactVersion version, T model) {}
 
     private ServedModel(
-            Artifact artifact,
-            String alias,
-            ModelLoader<T> loader,
-            Journal journal,
-            Ledger<ArtifactFold> ledger,
-            Loaded<T> first) {
+            Artifact artifact, String alias, ModelLoader<T> loader, Ledger<ArtifactFold> ledger, Loaded<T> first) {
         this.artifact = artifact;
         this.alias = alias;
         this.loader = loader;
-        this.journal = journal;
+        this.journal = artifact.registry().ledgers().journal();
         this.ledger = ledger;
         this.loaded = first;
         this.follower = new Thread(this::follow, "mlops-serve-" + artifact.name() + "-" + alias);
@@ -57,7 +52,7 @@ public final class ServedModel<T> implements Supplier<T>, AutoCloseable {
     }
 
     static <T> ServedModel<T> start(
-            Artifact artifact, String alias, ModelLoader<T> loader, Journal journal, Ledger<ArtifactFold> ledger) {
+            Artifact artifact, String alias, ModelLoader<T> loader, Ledger<ArtifactFold> ledger) {
         Alias now = artifact.alias(alias);
         Loaded<T> first;
         try {
@@ -67,7 +62,8 @@ public final class ServedModel<T> implements Supplier<T>, AutoCloseable {
         } catch (Exception e) {
             throw new MlOpsException(now.require().subject(), "cannot be loaded: " + e, e);
         }
-        ServedModel<T> served = new ServedModel<>(artifact, alias, loader, journal, ledger, first);
+        ServedModel<T> served = new ServedModel<>(artifact, alias, loader, ledger, first);
+        artifact.registry().served().add(served);
         served.follower.start();
         return served;
     }
@@ -122,10 +118,11 @@ public final class ServedModel<T> implements Supplier<T>, AutoCloseable {
         return this;
     }
 
-    /** Ends the following. The model that was served last stays with whoever holds it. */
+    /** Ends the following, as closing the whole store does. The model that was served last stays with whoever holds it. */
     @Override
     public void close() {
         closed = true;
+        artifact.registry().served().remove(this);
         follower.interrupt();
     }
 

@@ -2,10 +2,12 @@ package org.mlopssdk.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.mlopssdk.artifact.ArtifactFile;
@@ -110,8 +112,18 @@ final class StoreVerifier {
 
     /** A note may have been erased. */
     private void checkNote(Digest digest, String subject) {
-        if (store.confirm(digest)) {
+        Optional<InputStream> in = store.open(digest.key(), ByteRange.first(0));
+        if (in.isPresent()) {
+            close(in.get());
             checkContent(digest, subject);
+        }
+    }
+
+    private static void close(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("closing a stream that nothing was read from", e);
         }
     }
 

@@ -96,6 +96,16 @@ class ServedModelTest {
     }
 
     @Test
+    void followsNoLongerOnceTheStoreIsClosed() {
+        promote(model, "one");
+        ServedModel<String> served = model.serve("champion", ServedModelTest::load);
+        mlops.close();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("mlops-serve-failure-champion")));
+        assertThat(served.get()).isEqualTo("one");
+    }
+
+    @Test
     void cannotStartWithoutAModel() {
         assertThatThrownBy(() -> model.serve("champion", ServedModelTest::load)).isInstanceOf(NotFoundException.class);
         promote(model, "broken");
