@@ -1,5 +1,6 @@
 package org.mlopssdk.artifact;
 
+import java.util.Objects;
 import org.mlopssdk.store.Digest;
 
 /**
@@ -15,6 +16,7 @@ public record ArtifactFile(String path, Digest digest, long size) {
     /** Refuses paths that could name anything outside, and negative sizes. */
     public ArtifactFile {
         ArtifactPath.requireKept(path);
+        Objects.requireNonNull(digest, "a file without a digest");
         if (size < 0) {
             throw new IllegalArgumentException(path + " has a negative size: " + size);
         }

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.error.UnsupportedFormatException;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.metric.Metrics;
 import org.mlopssdk.store.Digest;
@@ -35,9 +37,11 @@ public record Manifest(
     /** Sorts and copies; refuses paths that name the same file twice on any file system. */
     public Manifest {
         if (format != VERSION) {
-            throw new IllegalArgumentException(
-                    "a manifest of format " + format + ", this library knows " + VERSION + "; use a newer mlops-sdk");
+            throw new UnsupportedFormatException(
+                    "manifest", "has format " + format + ", this library knows " + VERSION + "; use a newer mlops-sdk");
         }
+        Objects.requireNonNull(metrics, "a manifest without metrics");
+        Objects.requireNonNull(lineage, "a manifest without a lineage");
         files = files.stream().sorted(Comparator.comparing(ArtifactFile::path)).toList();
         requireDistinct(files.stream().map(ArtifactFile::path).toList());
     }

@@ -1,5 +1,6 @@
 package org.mlopssdk.artifact;
 
+import java.util.Objects;
 import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.Name;
 
@@ -18,6 +19,7 @@ public record VersionRef(String kind, String name, long number, Digest manifest)
     public VersionRef {
         Name.require("the kind of an artifact", kind);
         Name.require("a " + kind + "'s name", name);
+        Objects.requireNonNull(manifest, "a reference without a digest");
         if (number < 1) {
             throw new IllegalArgumentException("versions are numbered from 1, got " + number);
         }

@@ -1,5 +1,8 @@
 package org.mlopssdk.gate;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * A bound on how far a metric may move in one direction from the baseline's. The other direction is free.
  *
@@ -10,8 +13,6 @@ package org.mlopssdk.gate;
  * @since 0.1.0
  */
 public record Change(Direction direction, double most, boolean relative, boolean bootstrap) implements Condition {
-
-    private static final double PERCENT = 100.0;
 
     /** Which way a metric moves. */
     public enum Direction {
@@ -40,17 +41,30 @@ public record Change(Direction direction, double most, boolean relative, boolean
 
     /** How far the value moved in the bounded direction, in the unit of the bound; negative if it moved the other way. */
     double moved(double value, double baseline) {
-        double difference = direction == Direction.DROP ? baseline - value : value - baseline;
-        return relative ? difference / Math.abs(baseline) * PERCENT : difference;
+        BigDecimal difference = difference(value, baseline);
+        return relative
+                ? difference
+                        .movePointRight(2)
+                        .divide(BigDecimal.valueOf(baseline).abs(), MathContext.DECIMAL64)
+                        .doubleValue()
+                : difference.doubleValue();
     }
 
     /**
-     * Whether the move stays within the bound. A difference of two decimals is off by rounding (0.80 - 0.78 is more than 0.02), so the bound
-     * itself, moved by the bound from the baseline, is what the value is compared with.
+     * Whether the move stays within the bound. Reckoned in decimals, as people read and write these numbers: in binary a drop from 0.8 to
+     * 0.7 is more than 0.1.
      */
     boolean holds(double value, double baseline) {
-        double allowed = relative ? most / PERCENT * Math.abs(baseline) : most;
-        return direction == Direction.DROP ? value >= baseline - allowed : value <= baseline + allowed;
+        BigDecimal bound = BigDecimal.valueOf(most);
+        BigDecimal allowed = relative
+                ? bound.movePointLeft(2).multiply(BigDecimal.valueOf(baseline).abs())
+                : bound;
+        return difference(value, baseline).compareTo(allowed) <= 0;
+    }
+
+    private BigDecimal difference(double value, double baseline) {
+        BigDecimal rise = BigDecimal.valueOf(value).subtract(BigDecimal.valueOf(baseline));
+        return direction == Direction.DROP ? rise.negate() : rise;
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.mlopssdk.gate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.error.UnsupportedFormatException;
 
 /** A report as it is kept. The verdict is derived, so that a report cannot claim one that its checks do not give. */
 record ReportDocument(
@@ -12,12 +14,17 @@ record ReportDocument(
 
     ReportDocument {
         if (format != VERSION) {
-            throw new IllegalArgumentException("a gate report of format " + format + ", this library knows " + VERSION);
+            throw new UnsupportedFormatException(
+                    "gate report",
+                    "has format " + format + ", this library knows " + VERSION + "; use a newer mlops-sdk");
         }
         if (checks.stream().allMatch(Check::advisory)) {
             throw new IllegalArgumentException("a gate report without a required check vouches for nothing");
         }
+        Objects.requireNonNull(gate, "a gate report without a gate");
+        Objects.requireNonNull(candidate, "a gate report without a candidate");
         checks = List.copyOf(checks);
+        checks.forEach(Check::requireSound);
     }
 
     /** A check, flat: a bound has {@code least} or {@code most}, a change has {@code change} and {@code most}. */
@@ -60,6 +67,30 @@ record ReportDocument(
 
         private static @Nullable Double finiteOrNull(double bound) {
             return Double.isInfinite(bound) ? null : bound;
+        }
+
+        /** A report is evidence that somebody may have edited: what passed must pass by its own numbers. */
+        private void requireSound() {
+            Objects.requireNonNull(verdict, "a check without a verdict");
+            Objects.requireNonNull(sentence, "a check without a sentence");
+            if (verdict == Verdict.PASS && !passes(condition())) {
+                throw new IllegalArgumentException(
+                        "the check of " + metric + " says PASS, which its numbers do not give");
+            }
+        }
+
+        private boolean passes(Condition condition) {
+            if (value == null || !Double.isFinite(value)) {
+                return false;
+            }
+            if (condition instanceof Bound bound) {
+                return bound.holds(value);
+            }
+            Change asked = (Change) condition;
+            if (baseline == null) {
+                return asked.bootstrap();
+            }
+            return Double.isFinite(baseline) && !(asked.relative() && baseline == 0) && asked.holds(value, baseline);
         }
 
         CheckResult result() {

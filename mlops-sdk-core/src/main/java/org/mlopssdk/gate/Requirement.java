@@ -98,7 +98,7 @@ public record Requirement(String metric, Map<String, String> labels, Condition c
         double moved = change.moved(value, baseline);
         String move = moved == 0
                 ? "unchanged"
-                : (moved > 0 ? change.word() : opposite(change)) + " of " + Numbers.text(Math.abs(moved))
+                : (moved > 0 ? change.word() : opposite(change)) + " of " + Numbers.text(Math.abs(moved), change.most())
                         + change.unit();
         return Numbers.text(value) + " against " + Numbers.text(baseline) + ": " + move + ", at most "
                 + Numbers.text(change.most()) + change.unit() + " allowed" + n(measured);

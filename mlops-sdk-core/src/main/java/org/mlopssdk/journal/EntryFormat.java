@@ -3,6 +3,7 @@ package org.mlopssdk.journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.UnsupportedFormatException;
@@ -32,7 +33,16 @@ final class EntryFormat {
             Instant time,
             Digest actor,
             @Nullable Digest reason,
-            Map<String, Object> body) {}
+            Map<String, Object> body) {
+
+        Document {
+            Objects.requireNonNull(type, "an entry without a type");
+            Objects.requireNonNull(operation, "an entry without an operation");
+            Objects.requireNonNull(time, "an entry without a time");
+            Objects.requireNonNull(actor, "an entry without an actor");
+            Objects.requireNonNull(body, "an entry without a body");
+        }
+    }
 
     static byte[] encode(StreamName stream, long number, Digest previous, Event event) {
         byte[] document = Json.write(new Document(

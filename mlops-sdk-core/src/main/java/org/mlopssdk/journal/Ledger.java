@@ -93,6 +93,7 @@ public final class Ledger<F extends Fold> {
      * @throws OutcomeUnknownException if it cannot be known whether the entry stands there
      */
     public Entry append(String operation, Function<? super F, Draft> propose) {
+        Map<String, Digest> noted = new HashMap<>();
         lock.lock();
         try {
             while (true) {
@@ -101,7 +102,7 @@ public final class Ledger<F extends Fold> {
                 if (done != null) {
                     return done;
                 }
-                offer(ledgers.event(operation, propose.apply(fold)));
+                offer(ledgers.event(operation, propose.apply(fold), noted));
             }
         } finally {
             lock.unlock();

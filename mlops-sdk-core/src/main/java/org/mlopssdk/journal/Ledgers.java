@@ -1,9 +1,11 @@
 package org.mlopssdk.journal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mlopssdk.store.BlobStore;
+import org.mlopssdk.store.Digest;
 
 /**
  * All the streams of a journal, and the author in whose name this process writes. The {@code catalog} stream records each stream before its
@@ -100,10 +102,11 @@ public final class Ledgers {
         catalog.append(operation, known -> Draft.of(Catalog.ADDED, new Added(stream.kind(), stream.name())));
     }
 
-    Event event(String operation, Draft draft) {
+    /** The event that a draft becomes; {@code noted} remembers the note of its reason from one attempt to the next. */
+    Event event(String operation, Draft draft, Map<String, Digest> noted) {
         String reason = draft.reason();
-        Attribution attribution =
-                new Attribution(notes.name(author.name()), reason == null ? null : notes.write(reason));
+        Attribution attribution = new Attribution(
+                notes.name(author.name()), reason == null ? null : noted.computeIfAbsent(reason, notes::write));
         return new Event(draft.type(), false, operation, author.clock().instant(), attribution, draft.body());
     }
 

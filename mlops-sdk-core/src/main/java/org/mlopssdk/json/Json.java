@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.error.MlOpsException;
 
 /**
  * Reads and writes the library's records as JSON. What is written is canonical: one line, fields in the order of the record's
@@ -34,7 +35,8 @@ public final class Json {
 
     private static final int MAX_DEPTH = 32;
     private static final int MAX_STRING = 1 << 20;
-    private static final long MAX_DOCUMENT = 256L << 20;
+    private static final int MAX_DOCUMENT = 256 << 20;
+    private static final long MAX_TOKENS = 50_000_000;
 
     private static final JsonMapper MAPPER = mapper();
     private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
@@ -48,7 +50,7 @@ public final class Json {
                         .maxStringLength(MAX_STRING)
                         .maxNameLength(4096)
                         .maxNumberLength(64)
-                        .maxDocumentLength(MAX_DOCUMENT)
+                        .maxTokenCount(MAX_TOKENS)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -119,12 +121,19 @@ public final class Json {
      */
     public static <T> T read(byte[] json, int offset, int length, Class<T> type, String subject) {
         try {
+            if (length > MAX_DOCUMENT) {
+                throw new CorruptedException(
+                        subject, "has " + length + " bytes, at most " + MAX_DOCUMENT + " are read");
+            }
             T value = MAPPER.readValue(json, offset, length, type);
             if (value == null) {
                 throw new CorruptedException(subject, "is the JSON word null where an object belongs");
             }
             return value;
         } catch (JacksonException e) {
+            if (e.getCause() instanceof MlOpsException refused) {
+                throw refused; // by the record itself, which knows better what is wrong
+            }
             throw new CorruptedException(subject, "is not the JSON that belongs here: " + reason(e), e);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory failed", e);

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 public record Metrics(@JsonValue List<Metric> all) {
 
     private static final Comparator<Metric> ORDER = Comparator.comparing(Metric::name)
-            .thenComparing(metric -> metric.labels().toString());
+            .thenComparing(metric -> metric.labels().toString())
+            .thenComparing(Metrics::unambiguous);
 
     private static final Metrics NONE = new Metrics(List.of());
 
@@ -38,6 +39,13 @@ public record Metrics(@JsonValue List<Metric> all) {
                 throw new IllegalArgumentException("metric " + all.get(i).title() + " is given twice; name it once");
             }
         }
+    }
+
+    /** Labels that only print alike are not the same: {a=1, b=2} may be one label or two. */
+    private static String unambiguous(Metric metric) {
+        return metric.labels().entrySet().stream()
+                .map(label -> label.getKey().length() + ":" + label.getValue().length())
+                .collect(Collectors.joining(","));
     }
 
     /**

@@ -256,6 +256,15 @@ public final class Artifact {
         return registry;
     }
 
+    /** The precondition of whatever is said of a version: it is one of this store, not of another with the same names. */
+    void requireKnown(ArtifactFold fold, ArtifactVersion version) {
+        if (fold.version(version.number())
+                .filter(known -> known.manifest().equals(version.digest()))
+                .isEmpty()) {
+            throw new IllegalArgumentException(version.ref() + " is not a version of " + this + " in this store");
+        }
+    }
+
     /** The precondition of a move: nobody has moved the alias since that revision. */
     void requireRevision(ArtifactFold fold, String alias, long expected) {
         ArtifactFold.AliasState state = fold.alias(alias);
@@ -282,8 +291,11 @@ public final class Artifact {
     }
 
     private ArtifactVersion tag(ArtifactFold.Tagged tagged) {
-        version(tagged.version());
-        ledger.append(registry.ledgers().author().newId(), fold -> Draft.of(ArtifactFold.TAGGED, tagged));
+        ArtifactVersion version = version(tagged.version());
+        ledger.append(registry.ledgers().author().newId(), fold -> {
+            requireKnown(fold, version);
+            return Draft.of(ArtifactFold.TAGGED, tagged);
+        });
         return version(tagged.version());
     }
 

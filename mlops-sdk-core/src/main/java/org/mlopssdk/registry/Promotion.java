@@ -142,6 +142,7 @@ public final class Promotion {
 
     /** The precondition, checked against each newer state until the entry stands. */
     private void requireUnmoved(ArtifactFold fold) {
+        artifact.requireKnown(fold, version);
         for (String alias : aliases) {
             artifact.requireRevision(fold, alias, revision(alias));
         }

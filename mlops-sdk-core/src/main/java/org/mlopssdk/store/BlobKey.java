@@ -2,7 +2,7 @@ package org.mlopssdk.store;
 
 /**
  * The key of a blob: names of the grammar of {@link Name} joined by slashes, such as
- * {@code journal/model/failure/00000000000000000001}. At most 512 characters. Keys sort as their text does.
+ * {@code journal/model/failure/00000000000000000001}. None begins with {@code tmp/}. At most 512 characters. Keys sort as their text does.
  *
  * @param path the key as text
  * @since 0.1.0
@@ -12,6 +12,9 @@ public record BlobKey(String path) implements Comparable<BlobKey> {
     /** The longest key, in characters. */
     public static final int MAX_LENGTH = 512;
 
+    /** What a directory store keeps beside its keys. */
+    static final String RESERVED = "tmp";
+
     /** Refuses text that is not names joined by slashes. */
     public BlobKey {
         if (path.length() > MAX_LENGTH) {
@@ -19,6 +22,10 @@ public record BlobKey(String path) implements Comparable<BlobKey> {
         }
         for (String name : path.split("/", -1)) {
             Name.require("each part of a key", name);
+        }
+        if (path.equals(RESERVED) || path.startsWith(RESERVED + "/")) {
+            throw new IllegalArgumentException(
+                    "a key does not begin with \"" + RESERVED + "/\", where files being written lie");
         }
     }
 

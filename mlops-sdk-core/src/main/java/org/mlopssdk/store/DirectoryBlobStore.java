@@ -64,7 +64,6 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
     public Optional<InputStream> open(BlobKey key, ByteRange range) {
         Path file = path(key);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            requireAbsent(file);
             return Optional.empty();
         }
         try {
@@ -109,13 +108,16 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
         return "DirectoryBlobStore[" + properties() + "]";
     }
 
+    /** Where a key lies. A link on the way would lead out of the store. */
     private Path path(BlobKey key) {
-        return root.resolve(key.path());
-    }
-
-    private static void requireAbsent(Path file) {
-        if (Files.isSymbolicLink(file)) {
-            throw new StorageException(file.toString(), "is a symbolic link, which a store does not hold; remove it");
+        Path path = root;
+        for (String name : key.path().split("/", -1)) {
+            path = path.resolve(name);
+            if (Files.isSymbolicLink(path)) {
+                throw new StorageException(
+                        path.toString(), "is a symbolic link, which a store does not hold; remove it");
+            }
         }
+        return path;
     }
 }

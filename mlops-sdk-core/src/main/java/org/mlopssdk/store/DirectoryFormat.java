@@ -15,7 +15,7 @@ import org.mlopssdk.error.UnsupportedFormatException;
 /** Recognises, makes and refuses directories: {@code FORMAT} holds one line, the name and version of the layout. */
 final class DirectoryFormat {
 
-    static final String TEMPORARY = "tmp";
+    private static final String TEMPORARY = BlobKey.RESERVED;
 
     private static final String FORMAT = "FORMAT";
     private static final String LAYOUT = "mlops-sdk-directory";
@@ -29,7 +29,7 @@ final class DirectoryFormat {
 
     static Opened open(Path directory) {
         try {
-            Files.createDirectories(directory);
+            makeRoot(directory);
             Path root = directory.toRealPath();
             if (!Files.exists(root.resolve(FORMAT), LinkOption.NOFOLLOW_LINKS)) {
                 requireUnused(root);
@@ -44,6 +44,23 @@ final class DirectoryFormat {
                     directory.toAbsolutePath().toString(), "is a file; a store is a directory", e);
         } catch (IOException e) {
             throw new StorageException(directory.toAbsolutePath().toString(), "cannot be opened as a store: " + e, e);
+        }
+    }
+
+    private static void makeRoot(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Permissions.of(directory).createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
         }
     }
 

@@ -56,7 +56,7 @@ final class DirectoryListing {
 
     /** In the root stand also FORMAT and tmp, which are no blobs; elsewhere only what is a name can be part of a key. */
     private static boolean isOurs(String path, String name) {
-        return Name.isValid(name) && !(path.isEmpty() && name.equals(DirectoryFormat.TEMPORARY));
+        return Name.isValid(name) && !(path.isEmpty() && name.equals(BlobKey.RESERVED));
     }
 
     private void visit(String path, Path child) {

@@ -290,6 +290,23 @@ class RegistryTest {
         }
 
         @Test
+        void ofAVersionOfAnotherStoreAreRefusedAndWriteNothing() {
+            MlOps elsewhere = MlOps.builder().store(new MemoryBlobStore()).open();
+            Artifact sameName = elsewhere.model("failure");
+            sameName.newVersion().add("m", new byte[] {1}).register();
+            ArtifactVersion foreign =
+                    sameName.newVersion().add("m", new byte[] {2}).register();
+            register(0.8);
+            assertThatThrownBy(() -> model.promote(foreign)
+                            .to("champion")
+                            .overriding("x")
+                            .commit())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("in this store");
+            assertThat(model.history("champion").changes()).isEmpty();
+        }
+
+        @Test
         void canBeForcedByAReasonWhichTheHistoryKeeps() {
             ArtifactVersion bad = register(0.5);
             model.promote(bad)

@@ -1,0 +1,5 @@
+/** Several processes at work on one store, some of them killed. */
+@NullMarked
+package org.mlopssdk.processes;
+
+import org.jspecify.annotations.NullMarked;

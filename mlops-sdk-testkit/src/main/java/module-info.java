@@ -1,0 +1,12 @@
+/** Conformance kits for storage back ends and a clock that tests can turn. */
+module org.mlopssdk.testkit {
+    requires transitive org.mlopssdk.core;
+    requires transitive org.junit.jupiter.api;
+    requires org.assertj.core;
+    requires static transitive org.jspecify;
+
+    exports org.mlopssdk.testkit;
+
+    opens org.mlopssdk.testkit to
+            org.junit.platform.commons;
+}
