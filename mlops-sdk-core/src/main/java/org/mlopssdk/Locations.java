@@ -52,8 +52,8 @@ final class Locations {
     static BlobStore open(URI uri) {
         String scheme = uri.getScheme();
         if (scheme == null) {
-            throw new IllegalArgumentException(
-                    "\"" + uri + "\" has no scheme; for a directory use file:///" + uri + " or MlOps.open(Path)");
+            throw new IllegalArgumentException("\"" + uri + "\" has no scheme; for a directory from here use file:"
+                    + uri + " or MlOps.open(Path)");
         }
         return switch (scheme.toLowerCase(Locale.ROOT)) {
             case "file" -> DirectoryBlobStore.open(directory(uri));

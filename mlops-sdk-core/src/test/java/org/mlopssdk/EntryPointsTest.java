@@ -88,7 +88,7 @@ class EntryPointsTest {
             "\ud800",
             "x".repeat(300),
             "a/".repeat(600) + "b");
-    private static final List<String> BAD_TEXTS = List.of("", " ", "\t", "a\nb", "a\u0000", "x".repeat(251));
+    private static final List<String> BAD_TEXTS = List.of("", " ", "\t", "a\nb", "a\u0000", "x".repeat(251), "\ud800");
 
     private final MlOps mlops = MlOps.builder().store(new MemoryBlobStore()).open();
     private final Artifact model = mlops.model("m");
@@ -196,6 +196,7 @@ class EntryPointsTest {
             "Draft.of(String, Record)",
             "Event.<init>(String, boolean, String, Instant, Attribution, Map)",
             "Finding.<init>(String, String)",
+            "FreeText.requireLong(String, String, int)",
             "Ledger.append(String, Function)",
             "Ledgers.streams(String)",
             "Lineage.<init>(String, List)",

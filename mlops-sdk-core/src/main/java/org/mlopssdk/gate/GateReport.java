@@ -122,14 +122,19 @@ public final class GateReport {
                 .append(verdict())
                 .append(System.lineSeparator())
                 .append("  candidate ")
-                .append(candidate());
+                .append(abbreviated(candidate()));
         baseline()
                 .ifPresent(subject -> text.append(System.lineSeparator())
                         .append("  baseline  ")
-                        .append(subject));
+                        .append(abbreviated(subject)));
         for (CheckResult check : checks()) {
             text.append(System.lineSeparator()).append("  ").append(check);
         }
         return text.toString();
+    }
+
+    /** Twelve digits of a digest are enough for people, and leave room on the line. */
+    private static String abbreviated(String subject) {
+        return subject.replaceAll("sha256:([0-9a-f]{12})[0-9a-f]{52}", "sha256:$1");
     }
 }

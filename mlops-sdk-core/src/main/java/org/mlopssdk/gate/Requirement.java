@@ -100,8 +100,10 @@ public record Requirement(String metric, Map<String, String> labels, Condition c
                 ? "unchanged"
                 : (moved > 0 ? change.word() : opposite(change)) + " of " + Numbers.text(Math.abs(moved), change.most())
                         + change.unit();
-        return Numbers.text(value) + " against " + Numbers.text(baseline) + ": " + move + ", at most "
-                + Numbers.text(change.most()) + change.unit() + " allowed" + n(measured);
+        String allowed = "at most " + Numbers.text(change.most()) + change.unit();
+        return Numbers.text(value) + " against " + Numbers.text(baseline) + ": " + move + ", "
+                + (moved >= 0 ? allowed + " allowed" : "a " + change.word() + " of " + allowed + " is allowed")
+                + n(measured);
     }
 
     private static String opposite(Change change) {

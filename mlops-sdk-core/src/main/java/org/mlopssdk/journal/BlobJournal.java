@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.mlopssdk.error.StorageException;
@@ -24,6 +23,8 @@ public final class BlobJournal implements Journal {
 
     /** How often records of other processes are looked for unless told otherwise: every 10 seconds. */
     public static final Duration DEFAULT_POLLING = Duration.ofSeconds(10);
+
+    private static final int DIGITS = 20;
 
     private final BlobStore store;
     private final Poller poller;
@@ -101,7 +102,12 @@ public final class BlobJournal implements Journal {
         }
     }
 
+    private static String padded(long number) {
+        String digits = Long.toString(number);
+        return "0".repeat(DIGITS - digits.length()) + digits;
+    }
+
     private static BlobKey key(StreamName stream, long number) {
-        return BlobKey.of("journal/" + stream + "/" + String.format(Locale.ROOT, "%020d", number));
+        return BlobKey.of("journal/" + stream + "/" + padded(number));
     }
 }

@@ -59,6 +59,10 @@ public final class Notes {
             throw new IllegalArgumentException(
                     "a reason or name has 1 to " + MAX_LENGTH + " characters, not all blank; got " + text.length());
         }
+        if (!Json.isWritable(text)) {
+            throw new IllegalArgumentException(
+                    "a reason or name has half of a surrogate pair, which is no character; take it out");
+        }
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         byte[] note = Json.write(new Note(HexFormat.of().formatHex(salt), text));

@@ -94,6 +94,17 @@ public final class Json {
     }
 
     /**
+     * Whether text can be written as it is: half of a surrogate pair has no UTF-8, and would be read back as something else.
+     *
+     * @param text the text
+     * @return true if it has no unpaired surrogates
+     */
+    public static boolean isWritable(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    /**
      * Reads a record.
      *
      * @param <T> the type of the record

@@ -1,5 +1,7 @@
 package org.mlopssdk.metric;
 
+import org.mlopssdk.json.Json;
+
 /**
  * The rule for the free text of names of metrics, labels, parameters, tags and gates: 1 to 250 characters, not all blank, no control
  * characters. Such text is never part of a storage path.
@@ -30,6 +32,27 @@ public final class FreeText {
             if (Character.isISOControl(text.charAt(i))) {
                 throw new IllegalArgumentException(what + " has a control character at index " + i + "; take it out");
             }
+        }
+        return requireLong(what, text, MAX_LENGTH);
+    }
+
+    /**
+     * Returns longer text, which may have several lines, or refuses it.
+     *
+     * @param what what the text is, for the message, such as {@code a description}
+     * @param text the text
+     * @param most how many characters it may have
+     * @return the text
+     * @throws IllegalArgumentException if it is longer, or has half of a surrogate pair
+     */
+    public static String requireLong(String what, String text, int most) {
+        if (text.length() > most) {
+            throw new IllegalArgumentException(what + " has at most " + most + " characters, got " + text.length()
+                    + "; store longer text as a file of a version");
+        }
+        if (!Json.isWritable(text)) {
+            throw new IllegalArgumentException(
+                    what + " has half of a surrogate pair, which is no character; take it out");
         }
         return text;
     }

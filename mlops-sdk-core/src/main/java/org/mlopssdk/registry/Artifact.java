@@ -240,10 +240,9 @@ public final class Artifact {
         return ServedModel.start(this, alias, loader, ledger);
     }
 
-    ArtifactVersion register(Manifest manifest, Map<String, String> tags) {
+    ArtifactVersion register(String operation, Manifest manifest, Map<String, String> tags) {
         Digest digest = registry.store().put(Content.of(manifest.toJson()));
         Digest content = manifest.contentDigest();
-        String operation = registry.ledgers().author().newId();
         Entry entry = ledger.append(
                 operation,
                 fold -> Draft.of(

@@ -3,6 +3,7 @@ package org.mlopssdk.registry;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -230,7 +231,8 @@ public final class ArtifactVersion implements Measured, Versioned {
     @Override
     public String toString() {
         String line = System.lineSeparator() + "  ";
-        StringBuilder text = new StringBuilder(title()).append(" of ").append(registered());
+        StringBuilder text =
+                new StringBuilder(title()).append(" of ").append(registered().truncatedTo(ChronoUnit.SECONDS));
         List<ArtifactFile> files = manifest().files();
         files.stream().limit(10).forEach(file -> text.append(line).append(file));
         if (files.size() > 10) {

@@ -1,6 +1,7 @@
 package org.mlopssdk.registry;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.store.Digest;
@@ -43,6 +44,7 @@ public record Decision(
 
     @Override
     public String toString() {
-        return kind + " by " + actor + " at " + time + (reason == null ? "" : ": " + reason);
+        return kind + " by " + actor + " at " + time.truncatedTo(ChronoUnit.SECONDS)
+                + (reason == null ? "" : ": " + reason);
     }
 }

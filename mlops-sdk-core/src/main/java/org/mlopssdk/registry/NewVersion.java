@@ -28,6 +28,7 @@ public final class NewVersion {
     private static final int MAX_TEXT = 4000;
 
     private final Artifact artifact;
+    private final String operation;
     private final NewFiles files = new NewFiles();
     private final List<VersionRef> inputs = new ArrayList<>();
     private final TreeMap<String, String> tags = new TreeMap<>();
@@ -39,6 +40,7 @@ public final class NewVersion {
 
     NewVersion(Artifact artifact) {
         this.artifact = artifact;
+        this.operation = artifact.registry().ledgers().author().newId();
     }
 
     /**
@@ -154,11 +156,7 @@ public final class NewVersion {
      * @return this
      */
     public NewVersion describe(String text) {
-        if (text.length() > MAX_TEXT) {
-            throw new IllegalArgumentException("a description has at most " + MAX_TEXT + " characters, got "
-                    + text.length() + "; add longer text as a file");
-        }
-        description = text;
+        description = FreeText.requireLong("a description", text, MAX_TEXT);
         return this;
     }
 
@@ -175,7 +173,8 @@ public final class NewVersion {
 
     /**
      * Stores the files and registers the version under the next number. On return everything is durable; if it throws there is no
-     * version, and content that was stored meanwhile is garbage that nobody sees.
+     * version, and content that was stored meanwhile is garbage that nobody sees. Registering again after an unknown outcome finds the version
+     * that is there, if it is.
      *
      * @return the version
      * @throws IllegalStateException if nothing was added
@@ -190,7 +189,7 @@ public final class NewVersion {
         }
         Lineage lineage = lineage();
         List<ArtifactFile> stored = files.store(artifact.registry().store(), listener);
-        return artifact.register(Manifest.of(stored, metrics, lineage, description), tags);
+        return artifact.register(operation, Manifest.of(stored, metrics, lineage, description), tags);
     }
 
     private Lineage lineage() {

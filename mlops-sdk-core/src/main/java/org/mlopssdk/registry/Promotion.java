@@ -27,6 +27,7 @@ public final class Promotion {
     private final Artifact artifact;
     private final ArtifactVersion version;
     private final Ledger<ArtifactFold> ledger;
+    private final String operation;
     private final Map<String, Long> revisions;
     private final List<String> aliases = new ArrayList<>();
     private @Nullable GateReport report;
@@ -37,6 +38,7 @@ public final class Promotion {
         this.artifact = artifact;
         this.version = version;
         this.ledger = ledger;
+        this.operation = artifact.registry().ledgers().author().newId();
         this.revisions = ledger.read(fold -> {
             Map<String, Long> now = new HashMap<>();
             fold.aliases().forEach((alias, state) -> now.put(alias, state.revision()));
@@ -92,12 +94,12 @@ public final class Promotion {
     }
 
     /**
-     * Moves the aliases. On return the move is durable.
+     * Moves the aliases. On return the move is durable. Committing again after an unknown outcome finds the move that is there, if it is.
      *
      * @return the moves
      * @throws IllegalStateException if no alias was named
-     * @throws PromotionRefusedException if the evidence is missing, does not pass, is about something else or is stale
-     * @throws ConflictException if somebody else moved one of the aliases meanwhile; the message names them
+     * @throws PromotionRefusedException if the evidence is missing, does not pass or is about something else
+     * @throws ConflictException if somebody else moved one of the aliases meanwhile, or since the gate looked; the message names them
      */
     public List<AliasChange> commit() {
         if (aliases.isEmpty()) {
@@ -115,7 +117,6 @@ public final class Promotion {
                         .map(alias -> new ArtifactFold.Move(alias, version.number()))
                         .toList(),
                 digest);
-        String operation = artifact.registry().ledgers().author().newId();
         ledger.append(operation, fold -> {
             requireUnmoved(fold);
             return Draft.of(ArtifactFold.PROMOTED, promoted).because(reason);
@@ -132,7 +133,7 @@ public final class Promotion {
         }
         if (report.verdict() != Verdict.PASS) {
             throw refused("is not allowed, gate " + report.gate() + " says " + report.verdict() + ": "
-                    + report.failures().stream().map(CheckResult::toString).collect(Collectors.joining("; ")));
+                    + report.failures().stream().map(CheckResult::sentence).collect(Collectors.joining("; ")));
         }
         if (!report.candidate().equals(version.subject())) {
             throw refused("is not what the report is about, that is " + report.candidate()
@@ -161,13 +162,15 @@ public final class Promotion {
     private void requireFresh(ArtifactFold fold, AliasSubject baseline) {
         long revision = fold.alias(baseline.alias()).revision();
         if (revision != baseline.revision()) {
-            throw refused("was judged against revision " + baseline.revision() + " of the alias " + baseline.alias()
-                    + ", which has moved to revision " + revision + " since; evaluate the gate again");
+            throw new ConflictException(
+                    version.subject(),
+                    "was judged against revision " + baseline.revision() + " of the alias " + baseline.alias()
+                            + ", which has moved to revision " + revision + " since; evaluate the gate again");
         }
     }
 
     private PromotionRefusedException refused(String problem) {
-        return new PromotionRefusedException(version.subject(), problem);
+        return new PromotionRefusedException(artifact + "/" + version.number(), problem);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.mlopssdk.registry;
 import org.mlopssdk.error.MlOpsException;
 
 /**
- * A promotion was not allowed: its evidence is missing, does not pass, is about something else, or is stale.
+ * A promotion was not allowed: its evidence is missing, does not pass, or is about something else.
  *
  * @since 0.1.0
  */

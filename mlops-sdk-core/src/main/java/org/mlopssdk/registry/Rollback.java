@@ -17,6 +17,7 @@ public final class Rollback {
     private final Artifact artifact;
     private final String alias;
     private final Ledger<ArtifactFold> ledger;
+    private final String operation;
     private final long revision;
     private final long target;
     private @Nullable String reason;
@@ -25,6 +26,7 @@ public final class Rollback {
         this.artifact = artifact;
         this.alias = alias;
         this.ledger = ledger;
+        this.operation = artifact.registry().ledgers().author().newId();
         record Seen(long revision, long target) {}
         Seen seen = ledger.read(fold -> new Seen(
                 fold.alias(alias).revision(),
@@ -58,7 +60,6 @@ public final class Rollback {
     public AliasChange commit() {
         ArtifactFold.Promoted promoted =
                 new ArtifactFold.Promoted(Decision.Kind.ROLLBACK, List.of(new ArtifactFold.Move(alias, target)), null);
-        String operation = artifact.registry().ledgers().author().newId();
         ledger.append(operation, fold -> {
             artifact.requireRevision(fold, alias, revision);
             return Draft.of(ArtifactFold.PROMOTED, promoted).because(reason);

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.error.NotFoundException;
@@ -153,6 +154,16 @@ public final class Experiment {
     public List<RunRecord> runs() {
         List<RunFold.State> states = ledger.read(fold -> List.copyOf(fold.runs().values()));
         return states.stream().map(reader::read).toList();
+    }
+
+    /**
+     * The run that was started last, for reading.
+     *
+     * @return what is known of it now, or empty if there is none yet
+     */
+    public Optional<RunRecord> latest() {
+        return ledger.read(fold -> fold.runs().values().stream().reduce((earlier, later) -> later))
+                .map(reader::read);
     }
 
     Instant now() {

@@ -256,11 +256,7 @@ public final class Run implements AutoCloseable, Traceable {
     }
 
     private static String bounded(String name, String value) {
-        if (value.length() > MAX_VALUE) {
-            throw new IllegalArgumentException("the value of " + name + " has " + value.length()
-                    + " characters, at most " + MAX_VALUE + " are kept; store longer text as a file of a version");
-        }
-        return value;
+        return FreeText.requireLong("the value of " + name, value, MAX_VALUE);
     }
 
     @Override

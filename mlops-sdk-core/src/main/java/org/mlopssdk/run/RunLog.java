@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.error.StorageException;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.store.BlobStore;
 
@@ -36,6 +37,9 @@ final class RunLog implements AutoCloseable {
     private long dropped;
     private boolean hurry;
     private boolean closed;
+    private boolean dead;
+    private long attempts;
+    private long failedAttempt;
     private @Nullable RuntimeException failure;
 
     /** Written by the writer's thread alone. */
@@ -55,6 +59,9 @@ final class RunLog implements AutoCloseable {
     void add(LogLine line) {
         lock.lock();
         try {
+            if (dead) {
+                throwFailure();
+            }
             while (waiting.size() >= options.capacity() && !closed) {
                 if (options.dropping()) {
                     dropped++;
@@ -78,14 +85,16 @@ final class RunLog implements AutoCloseable {
         }
     }
 
-    /** On return everything added before is durable. */
+    /** On return everything added before is durable. Only a failure of an attempt that began later than the call is the caller's. */
     void flush() {
         lock.lock();
         try {
             long goal = added;
-            failure = failure instanceof RunFencedException ? failure : null;
+            long before = attempts;
             while (written < goal) {
-                throwFailure();
+                if (dead || failedAttempt > before) {
+                    throwFailure();
+                }
                 hurry = true;
                 changed.signalAll();
                 changed.awaitUninterruptibly();
@@ -131,19 +140,31 @@ final class RunLog implements AutoCloseable {
         }
     }
 
+    /** Whatever ends this thread before its time is told to whoever logs, flushes or closes: nobody would wake them otherwise. */
     private void write() {
+        try {
+            writeBatches();
+        } catch (RuntimeException e) {
+            die(e);
+        } catch (Throwable e) {
+            die(new StorageException(segments.toString(), "can no longer be logged to: " + e, e));
+        }
+    }
+
+    private void writeBatches() {
         Deque<byte[]> unwritten = new ArrayDeque<>();
         for (List<LogLine> batch = take(); !batch.isEmpty(); batch = take()) {
             encode(batch, unwritten);
             while (!unwritten.isEmpty()) {
                 try {
+                    beginAttempt();
                     writeSegment(unwritten.getFirst());
                     unwritten.removeFirst();
+                } catch (RunFencedException e) {
+                    throw e;
                 } catch (RuntimeException e) {
                     fail(e);
-                    if (e instanceof RunFencedException || !pauseAfterFailure()) {
-                        return;
-                    }
+                    pauseAfterFailure();
                 }
             }
             done(batch.size());
@@ -165,8 +186,7 @@ final class RunLog implements AutoCloseable {
             changed.signalAll();
             return batch;
         } catch (InterruptedException e) {
-            closed = true; // nobody interrupts this thread but somebody who wants it to end
-            return List.of();
+            throw new IllegalStateException("the thread that writes the log of " + segments + " was interrupted", e);
         } finally {
             lock.unlock();
         }
@@ -205,6 +225,15 @@ final class RunLog implements AutoCloseable {
         segmentsWritten.incrementAndGet();
     }
 
+    private void beginAttempt() {
+        lock.lock();
+        try {
+            attempts++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void done(int lines) {
         lock.lock();
         try {
@@ -216,9 +245,10 @@ final class RunLog implements AutoCloseable {
         }
     }
 
-    private void fail(RuntimeException e) {
+    private void die(RuntimeException e) {
         lock.lock();
         try {
+            dead = true;
             failure = e;
             changed.signalAll();
         } finally {
@@ -226,8 +256,18 @@ final class RunLog implements AutoCloseable {
         }
     }
 
-    /** False if the thread is to end. */
-    private boolean pauseAfterFailure() {
+    private void fail(RuntimeException e) {
+        lock.lock();
+        try {
+            failure = e;
+            failedAttempt = attempts;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pauseAfterFailure() {
         lock.lock();
         try {
             long left = options.flushEvery().toNanos();
@@ -235,9 +275,8 @@ final class RunLog implements AutoCloseable {
                 left = changed.awaitNanos(left);
             }
             hurry = false;
-            return true;
         } catch (InterruptedException e) {
-            return false;
+            throw new IllegalStateException("the thread that writes the log of " + segments + " was interrupted", e);
         } finally {
             lock.unlock();
         }

@@ -9,6 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.StorageException;
 
 /**
@@ -25,6 +28,7 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
 
     private final Path root;
     private final Publisher publisher;
+    private final Set<Path> inside = ConcurrentHashMap.newKeySet();
 
     private DirectoryBlobStore(Path root, Publisher publisher) {
         this.root = root;
@@ -110,14 +114,29 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
 
     /** Where a key lies. A link on the way would lead out of the store. */
     private Path path(BlobKey key) {
-        Path path = root;
-        for (String name : key.path().split("/", -1)) {
-            path = path.resolve(name);
-            if (Files.isSymbolicLink(path)) {
-                throw new StorageException(
-                        path.toString(), "is a symbolic link, which a store does not hold; remove it");
-            }
+        Path path = root.resolve(key.path());
+        requireInside(path.getParent());
+        if (Files.isSymbolicLink(path)) {
+            throw linked(path);
         }
         return path;
+    }
+
+    /** Looked at once in this process: a store is written by those who are trusted with it, and a look costs more than a read. */
+    private void requireInside(@Nullable Path directory) {
+        if (directory == null || directory.equals(root) || inside.contains(directory)) {
+            return;
+        }
+        requireInside(directory.getParent());
+        if (Files.isSymbolicLink(directory)) {
+            throw linked(directory);
+        }
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            inside.add(directory);
+        }
+    }
+
+    private static StorageException linked(Path path) {
+        return new StorageException(path.toString(), "is a symbolic link, which a store does not hold; remove it");
     }
 }

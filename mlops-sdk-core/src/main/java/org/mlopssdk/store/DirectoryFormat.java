@@ -29,6 +29,7 @@ final class DirectoryFormat {
 
     static Opened open(Path directory) {
         try {
+            Path existing = nearestExisting(directory.toAbsolutePath().normalize());
             makeRoot(directory);
             Path root = directory.toRealPath();
             if (!Files.exists(root.resolve(FORMAT), LinkOption.NOFOLLOW_LINKS)) {
@@ -36,7 +37,7 @@ final class DirectoryFormat {
             } else {
                 requireKnown(root); // before anything is written into what may be another's
             }
-            Publisher publisher = publisher(root);
+            Publisher publisher = publisher(root, existing.toRealPath());
             requireKnown(root);
             return new Opened(root, publisher);
         } catch (FileAlreadyExistsException e) {
@@ -80,7 +81,7 @@ final class DirectoryFormat {
         }
     }
 
-    private static Publisher publisher(Path root) throws IOException {
+    private static Publisher publisher(Path root, Path existing) throws IOException {
         Permissions permissions = Permissions.of(root);
         Path temporary = root.resolve(TEMPORARY);
         if (!Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)) {
@@ -102,9 +103,33 @@ final class DirectoryFormat {
         if (!Files.exists(format, LinkOption.NOFOLLOW_LINKS)) {
             byte[] line = (LAYOUT + " " + VERSION + "\n").getBytes(StandardCharsets.UTF_8);
             publisher.publish(Content.of(line), digest -> format);
-            syncs.itself(root);
         }
+        syncRoot(syncs, root, existing);
         return publisher;
+    }
+
+    /** Whoever made the root and its format may not have come so far as to make them durable. */
+    private static void syncRoot(Syncs syncs, Path root, Path existing) throws IOException {
+        syncs.entries(root);
+        Path parent = root.getParent();
+        boolean made = !root.equals(existing);
+        if (parent != null && (made || Files.isReadable(parent))) {
+            syncs.entries(parent);
+        }
+        while (made && parent != null && !parent.equals(existing)) {
+            parent = parent.getParent();
+            if (parent != null) {
+                syncs.entries(parent);
+            }
+        }
+    }
+
+    private static Path nearestExisting(Path path) {
+        Path existing = path;
+        while (Files.notExists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
     }
 
     /** A link that is made twice without complaint would let two writers win the same number. */

@@ -78,7 +78,11 @@ class ConditionsTest {
     static Stream<Arguments> changes() {
         return Stream.of(
                 Arguments.of(
-                        dropAtMost(0.02), 0.81, 0.8, PASS, "f1 0.81 against 0.8: rise of 0.01, at most 0.02 allowed"),
+                        dropAtMost(0.02),
+                        0.81,
+                        0.8,
+                        PASS,
+                        "f1 0.81 against 0.8: rise of 0.01, a drop of at most 0.02 is allowed"),
                 Arguments.of(
                         dropAtMost(0.02), 0.79, 0.8, PASS, "f1 0.79 against 0.8: drop of 0.01, at most 0.02 allowed"),
                 Arguments.of(
@@ -91,14 +95,19 @@ class ConditionsTest {
                 Arguments.of(riseAtMost(5), 20, 16, PASS, "f1 20 against 16: rise of 4, at most 5 allowed"),
                 Arguments.of(riseAtMost(5), 21, 16, PASS, "f1 21 against 16: rise of 5, at most 5 allowed"),
                 Arguments.of(riseAtMost(5), 22, 16, FAIL, "f1 22 against 16: rise of 6, at most 5 allowed"),
-                Arguments.of(riseAtMost(5), 10, 16, PASS, "f1 10 against 16: drop of 6, at most 5 allowed"),
+                Arguments.of(
+                        riseAtMost(5), 10, 16, PASS, "f1 10 against 16: drop of 6, a rise of at most 5 is allowed"),
                 Arguments.of(riseAtMost(0), 0, 0, PASS, "f1 0 against 0: unchanged, at most 0 allowed"),
                 Arguments.of(
                         riseAtMostPercent(5), 105, 100, PASS, "f1 105 against 100: rise of 5 %, at most 5 % allowed"),
                 Arguments.of(
                         riseAtMostPercent(5), 106, 100, FAIL, "f1 106 against 100: rise of 6 %, at most 5 % allowed"),
                 Arguments.of(
-                        riseAtMostPercent(5), 50, 100, PASS, "f1 50 against 100: drop of 50 %, at most 5 % allowed"),
+                        riseAtMostPercent(5),
+                        50,
+                        100,
+                        PASS,
+                        "f1 50 against 100: drop of 50 %, a rise of at most 5 % is allowed"),
                 Arguments.of(
                         dropAtMostPercent(10), 90, 100, PASS, "f1 90 against 100: drop of 10 %, at most 10 % allowed"),
                 Arguments.of(

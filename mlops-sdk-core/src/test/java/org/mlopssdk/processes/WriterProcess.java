@@ -15,7 +15,6 @@ import org.mlopssdk.registry.AliasChange;
 import org.mlopssdk.registry.Artifact;
 import org.mlopssdk.registry.ArtifactVersion;
 import org.mlopssdk.registry.Promotion;
-import org.mlopssdk.registry.PromotionRefusedException;
 
 /**
  * A program that registers versions of one model and promotes them, one after the other, until a file tells it to stop. What it was told has
@@ -76,11 +75,6 @@ final class WriterProcess {
                 acks.moved(change.revision(), change.to(), text);
                 return;
             } catch (ConflictException e) {
-                acks.refused();
-            } catch (PromotionRefusedException e) {
-                if (!String.valueOf(e.getMessage()).contains("since; evaluate the gate again")) {
-                    throw e;
-                }
                 acks.refused();
             }
         }

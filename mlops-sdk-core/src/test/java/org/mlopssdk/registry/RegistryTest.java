@@ -261,7 +261,7 @@ class RegistryTest {
                             .to("champion")
                             .requiring(stale)
                             .commit())
-                    .isInstanceOf(PromotionRefusedException.class)
+                    .isInstanceOf(ConflictException.class)
                     .hasMessageContaining("evaluate the gate again");
             assertThat(model.alias("champion").require()).isEqualTo(first);
         }
@@ -304,6 +304,17 @@ class RegistryTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("in this store");
             assertThat(model.history("champion").changes()).isEmpty();
+        }
+
+        @Test
+        void thatAreCommittedAgainAreCommittedOnce() {
+            ArtifactVersion first = register(0.8);
+            Promotion promotion = model.promote(first).to("champion").requiring(report(first));
+            assertThat(promotion.commit()).isEqualTo(promotion.commit());
+            assertThat(model.history("champion").changes()).hasSize(1);
+            NewVersion version = model.newVersion().add("m", new byte[] {1});
+            assertThat(version.register()).isEqualTo(version.register());
+            assertThat(model.versions()).hasSize(2);
         }
 
         @Test

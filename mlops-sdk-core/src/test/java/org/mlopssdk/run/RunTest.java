@@ -177,6 +177,16 @@ class RunTest {
     }
 
     @Test
+    void whatEndsTheWriterForGoodIsToldToWhoeverWouldWaitForIt() {
+        Run run = experiment.start();
+        store.dying = true;
+        run.metric("loss", 0.9, 0);
+        assertThatThrownBy(run::flush).isInstanceOf(StorageException.class).hasMessageContaining("no memory left");
+        assertThatThrownBy(() -> run.metric("loss", 0.8, 1)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(run::close).isInstanceOf(StorageException.class);
+    }
+
+    @Test
     void whoFindsNoRoomWhileTheStorageFailsIsToldInsteadOfWaitingForEver() {
         Run run = experiment.start(RunOptions.ofDefaults().capacity(1));
         store.failing = true;
@@ -238,9 +248,10 @@ class RunTest {
         try (Run run = experiment.start()) {
             assertThatThrownBy(() -> run.param("note", "x".repeat(5000)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("at most 4000");
+                    .hasMessageContaining("at most 4000 characters");
             assertThatThrownBy(() -> run.metric("lo\nss", 1)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> run.tag(" ", "x")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> run.tag("a", "\ud800")).hasMessageContaining("half of a surrogate pair");
         }
     }
 
@@ -253,7 +264,11 @@ class RunTest {
 
     @Test
     void experimentsAreListedByName() {
+        assertThat(experiment.latest()).isEmpty();
         experiment.start().close();
+        Run last = experiment.start();
+        last.close();
+        assertThat(experiment.latest()).map(RunRecord::id).contains(last.id());
         mlops.experiment("another").start().close();
         assertThat(mlops.experiments()).containsExactly("another", "failure");
         assertThat(experiment.toString()).isEqualTo("experiment failure");
@@ -267,6 +282,7 @@ class RunTest {
     private static final class FailingStore extends ForwardingBlobStore {
 
         private volatile boolean failing;
+        private volatile boolean dying;
 
         FailingStore(MemoryBlobStore store) {
             super(store);
@@ -274,6 +290,9 @@ class RunTest {
 
         @Override
         public Creation create(BlobKey key, byte[] content) {
+            if (dying && key.path().startsWith("runs/")) {
+                throw new OutOfMemoryError("no memory left");
+            }
             if (failing && key.path().startsWith("runs/")) {
                 throw new StorageException(
                         key.path(), "disk full", new UncheckedIOException(new IOException("ENOSPC")));

@@ -1,0 +1,89 @@
+package org.mlopssdk.benchmarks;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import org.mlopssdk.MlOps;
+import org.mlopssdk.registry.Artifact;
+import org.mlopssdk.registry.ArtifactVersion;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Registers a version of a few bytes: a file, a manifest and an entry, each published durably. The limit is publishing one file durably, which
+ * is done three times here.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@SuppressWarnings("NullAway.Init") // by @Setup
+public class RegisterBenchmark {
+
+    private WorkDirectory work;
+    private MlOps mlops;
+    private Artifact model;
+    private Path published;
+    private long count;
+
+    /** Makes an empty store. */
+    @Setup
+    public void open() throws IOException {
+        work = WorkDirectory.create();
+        mlops = MlOps.open(work.resolve("store"));
+        model = mlops.model("failure");
+        published = Files.createDirectory(work.resolve("published"));
+    }
+
+    private byte[] freshBytes() {
+        count++;
+        return ("model number " + count).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Registers a version. */
+    @Benchmark
+    public ArtifactVersion ours() {
+        return model.newVersion().add("model.txt", freshBytes()).register();
+    }
+
+    /** Creates, syncs and links one file, and syncs its directory. */
+    @Benchmark
+    public Path limitOfOneFile() throws IOException {
+        byte[] bytes = freshBytes();
+        Path written = work.resolve("written");
+        try (FileOutputStream out = new FileOutputStream(written.toFile())) {
+            out.write(bytes);
+            out.getFD().sync();
+        }
+        Path place = published.resolve(Long.toString(count));
+        Files.createLink(place, written);
+        try (FileChannel directory = FileChannel.open(published, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+        Files.delete(written);
+        return place;
+    }
+
+    /** Leaves nothing behind. */
+    @TearDown
+    public void close() throws IOException {
+        mlops.close();
+        work.close();
+    }
+}
