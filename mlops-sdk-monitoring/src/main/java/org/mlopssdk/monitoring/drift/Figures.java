@@ -34,6 +34,11 @@ final class Figures {
         return p < SMALLEST_P ? "p < 1e-300" : "p " + text(p, 2);
     }
 
+    /** A change of a share, with its sign. */
+    static String points(double change) {
+        return String.format(Locale.ROOT, "%+.1f points", 100 * change);
+    }
+
     static String percent(double share) {
         return share > 0 && share < 0.0005 ? "< 0.1 %" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }

@@ -61,14 +61,23 @@ final class ReportTable {
 
     private void feature(FeatureDrift drift) {
         MissingValues missing = drift.comparison().missing();
+        boolean missingLeads = missingLeads(drift);
+        Double p = missingLeads ? drift.missingAdjustedP() : drift.adjustedP();
         row(
                 drift.verdict().name(),
                 drift.feature(),
-                effect(drift),
-                drift.adjustedP() == null ? "-" : Figures.p(drift.adjustedP()).substring(2),
+                missingLeads ? "missing " + Figures.points(missing.change()) : effect(drift),
+                p == null ? "-" : Figures.p(p).substring(2),
                 psi(drift),
                 String.format(
                         Locale.ROOT, "%.1f -> %.1f", 100 * missing.referenceShare(), 100 * missing.currentShare()));
+    }
+
+    /** Whether more, or fewer, values are missing, and that is what makes the feature drift more than its values do. */
+    private boolean missingLeads(FeatureDrift drift) {
+        double strength = Math.abs(drift.comparison().missing().change())
+                / report.policy().missingChangeAtLeast();
+        return drift.verdict() == DriftVerdict.DRIFT && strength >= 1 && strength >= drift.strength();
     }
 
     private static String effect(FeatureDrift drift) {

@@ -151,10 +151,14 @@ class DriftReportTest {
         double[] now = normal(1000, 2, 0);
         Arrays.fill(now, 0, 300, Double.NaN);
 
-        FeatureDrift found = only(DriftReport.between(numbers(normal(1000, 1, 0)), numbers(now)));
+        DriftReport report = DriftReport.between(numbers(normal(1000, 1, 0)), numbers(now));
+        FeatureDrift found = only(report);
 
         assertThat(found.verdict()).isEqualTo(DriftVerdict.DRIFT);
         assertThat(found.toString()).contains("missing 0.0 % -> 30.0 %").endsWith(": drift");
+        assertThat(report.toString())
+                .as("the table names the difference that makes it drift")
+                .contains("missing +30.0 points");
         assertThat(found.strength()).isCloseTo(6, within(1e-12));
     }
 
