@@ -2,7 +2,7 @@ package org.mlopssdk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +28,12 @@ class DiskFullTest {
     @BeforeEach
     void mount() throws Exception {
         mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", directory.toString());
-        assumeThat(mounted)
-                .as("a small file system can be mounted: this needs Linux and root, as in the container of the CI")
-                .isTrue();
+        if (!mounted) {
+            String reason =
+                    "No small file system can be mounted: this needs Linux and root, as in the container of the CI.";
+            System.out.println("Skipped. " + reason);
+            abort(reason);
+        }
     }
 
     @AfterEach

@@ -23,8 +23,10 @@ public final class RealData {
                 return up.resolve("shared/data");
             }
         }
-        return Assumptions.abort(
-                "No real data: -Dmlops.data names no folder (" + declared + ") and no folder above holds shared/data.");
+        String reason =
+                "No real data: -Dmlops.data names no folder (" + declared + ") and no folder above holds shared/data.";
+        System.out.println("Skipped. " + reason);
+        return Assumptions.abort(reason);
     }
 
     public static Table occupancy(String file) {
