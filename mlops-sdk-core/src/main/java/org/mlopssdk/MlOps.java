@@ -162,7 +162,10 @@ public final class MlOps implements AutoCloseable {
      * @return their names in order
      */
     public List<String> experiments() {
-        return ledgers.streams(Experiment.KIND).stream().map(StreamName::name).toList();
+        return ledgers.streams(Experiment.KIND).stream()
+                .map(StreamName::name)
+                .filter(name -> !experiment(name).isEmpty())
+                .toList();
     }
 
     /**
@@ -196,10 +199,11 @@ public final class MlOps implements AutoCloseable {
         return registry.verify(listener);
     }
 
-    /** Closes the store, and whatever model it serves. Runs still open can no longer be closed; close them before. Closing twice does nothing. */
+    /** Closes the store, and whatever model it serves. What runs still open have logged is written, and they are not ended: close them before. Closing twice does nothing. */
     @Override
     public void close() {
         registry.close();
+        experiments.asMap().values().forEach(Experiment::close);
         contents.close();
         journal.close();
         store.close();

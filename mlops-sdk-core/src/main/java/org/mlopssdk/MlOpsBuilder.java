@@ -12,6 +12,7 @@ import org.mlopssdk.journal.Author;
 import org.mlopssdk.journal.BlobJournal;
 import org.mlopssdk.journal.Journal;
 import org.mlopssdk.journal.Ledgers;
+import org.mlopssdk.metric.FreeText;
 import org.mlopssdk.run.RunOptions;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.DirectoryBlobStore;
@@ -84,7 +85,7 @@ public final class MlOpsBuilder {
      * @return this
      */
     public MlOpsBuilder author(String name) {
-        author = name;
+        author = FreeText.require("an author's name", name);
         return this;
     }
 
@@ -144,8 +145,17 @@ public final class MlOpsBuilder {
             throw new IllegalStateException("no place was named; add directory(...), uri(...) or store(...)");
         }
         BlobStore blobs = store.get();
-        Journal entries = journal == null ? new BlobJournal(blobs, polling, random) : journal;
+        Journal entries = journal == null ? journalOn(blobs) : journal;
         Ledgers ledgers = new Ledgers(entries, blobs, new Author(author, clock, random));
         return new MlOps(blobs, entries, ledgers, runs);
+    }
+
+    private Journal journalOn(BlobStore blobs) {
+        try {
+            return new BlobJournal(blobs, polling, random);
+        } catch (IllegalArgumentException e) {
+            blobs.close();
+            throw e;
+        }
     }
 }

@@ -46,7 +46,7 @@ final class LocalCopies implements LocalFiles {
     }
 
     private synchronized Path directory() throws IOException {
-        if (directory == null) {
+        if (directory == null || Files.notExists(directory)) { // temporary files are cleaned up by others, too
             directory = Files.createTempDirectory("mlops-content-");
         }
         return directory;

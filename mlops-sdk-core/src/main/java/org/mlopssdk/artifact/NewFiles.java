@@ -81,6 +81,15 @@ public final class NewFiles {
     }
 
     /**
+     * Whether nothing was added, or only directories without files.
+     *
+     * @return true if there is nothing to store
+     */
+    public boolean isEmpty() {
+        return sources.isEmpty();
+    }
+
+    /**
      * Stores all that was added.
      *
      * @param store where to
@@ -122,8 +131,11 @@ public final class NewFiles {
     }
 
     private void addTree(String prefix, Path directory) {
-        try (Stream<Path> tree = Files.walk(directory)) {
-            tree.sorted().forEach(found -> addFound(prefix, directory, found));
+        try {
+            Path root = directory.toRealPath(); // a walk that begins at a link ends there
+            try (Stream<Path> tree = Files.walk(root)) {
+                tree.sorted().forEach(found -> addFound(prefix, root, found));
+            }
         } catch (IOException | UncheckedIOException e) {
             throw new StorageException(directory.toAbsolutePath().toString(), "cannot be read: " + e, e);
         }

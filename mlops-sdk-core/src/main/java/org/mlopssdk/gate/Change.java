@@ -2,6 +2,7 @@ package org.mlopssdk.gate;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
 /**
  * A bound on how far a metric may move in one direction from the baseline's. The other direction is free.
@@ -25,7 +26,7 @@ public record Change(Direction direction, double most, boolean relative, boolean
     /** Refuses a negative or infinite bound. */
     public Change {
         if (!(most >= 0) || Double.isInfinite(most)) {
-            throw new IllegalArgumentException("the largest " + direction.name().toLowerCase(java.util.Locale.ROOT)
+            throw new IllegalArgumentException("the largest " + direction.name().toLowerCase(Locale.ROOT)
                     + " is a finite number, 0 or more, got " + most);
         }
     }

@@ -73,7 +73,8 @@ record ReportDocument(
         private void requireSound() {
             Objects.requireNonNull(verdict, "a check without a verdict");
             Objects.requireNonNull(sentence, "a check without a sentence");
-            if (verdict == Verdict.PASS && !passes(condition())) {
+            Condition condition = result().requirement().condition();
+            if (verdict == Verdict.PASS && !passes(condition)) {
                 throw new IllegalArgumentException(
                         "the check of " + metric + " says PASS, which its numbers do not give");
             }

@@ -69,6 +69,22 @@ public final class Ledger<F extends Fold> {
     }
 
     /**
+     * Asks the state as this process knows it, which has whatever it appended: what was done can be told although the storage fails now.
+     *
+     * @param <R> the answer
+     * @param query reads the fold and keeps nothing of it that can change
+     * @return the answer
+     */
+    public <R> R readKnown(Function<? super F, R> query) {
+        lock.lock();
+        try {
+            return query.apply(fold);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * The number of the last entry, everywhere.
      *
      * @return the number, 0 for an empty stream
@@ -96,14 +112,17 @@ public final class Ledger<F extends Fold> {
         Map<String, Digest> noted = new HashMap<>();
         lock.lock();
         try {
-            while (true) {
-                catchUp();
-                Entry done = operations.get(operation);
-                if (done != null) {
-                    return done;
-                }
+            catchUp();
+            Entry done = operations.get(operation);
+            while (done == null) {
                 offer(ledgers.event(operation, propose.apply(fold), noted));
+                done = operations.get(operation);
+                if (done == null) { // another was first; what stands durably is never asked for again, which could fail
+                    catchUp();
+                    done = operations.get(operation);
+                }
             }
+            return done;
         } finally {
             lock.unlock();
         }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.Name;
 
 /**
  * All the streams of a journal, and the author in whose name this process writes. The {@code catalog} stream records each stream before its
@@ -110,7 +111,13 @@ public final class Ledgers {
         return new Event(draft.type(), false, operation, author.clock().instant(), attribution, draft.body());
     }
 
-    record Added(String kind, String name) {}
+    record Added(String kind, String name) {
+
+        Added {
+            Name.require("the kind of a stream", kind);
+            Name.require(kind + " name", name);
+        }
+    }
 
     /** The fold of the catalog. */
     static final class Catalog implements Fold {

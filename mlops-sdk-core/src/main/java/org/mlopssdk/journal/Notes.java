@@ -3,6 +3,7 @@ package org.mlopssdk.journal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.mlopssdk.error.CorruptedException;
@@ -46,7 +47,12 @@ public final class Notes {
     }
 
     /** What the blob holds. */
-    record Note(String salt, String text) {}
+    record Note(String salt, String text) {
+
+        Note {
+            Objects.requireNonNull(text, "a note without a text");
+        }
+    }
 
     /**
      * Writes a note.

@@ -248,7 +248,7 @@ public final class Artifact {
                 fold -> Draft.of(
                         ArtifactFold.REGISTERED,
                         new ArtifactFold.Registered(fold.next(), digest, content, tags.isEmpty() ? null : tags)));
-        return version(entry.body(ArtifactFold.Registered.class).version());
+        return appended(entry.body(ArtifactFold.Registered.class).version());
     }
 
     Registry registry() {
@@ -275,7 +275,7 @@ public final class Artifact {
     }
 
     AliasChange moveAt(String alias, long revision) {
-        return change(alias, ledger.read(fold -> fold.alias(alias).moves().get((int) revision - 1)));
+        return change(alias, ledger.readKnown(fold -> fold.alias(alias).moves().get((int) revision - 1)));
     }
 
     private AliasChange change(String alias, ArtifactFold.MoveState move) {
@@ -295,7 +295,12 @@ public final class Artifact {
             requireKnown(fold, version);
             return Draft.of(ArtifactFold.TAGGED, tagged);
         });
-        return version(tagged.version());
+        return appended(tagged.version());
+    }
+
+    /** A version that this process has just written about; the storage need not be asked again. */
+    private ArtifactVersion appended(long number) {
+        return version(ledger.readKnown(fold -> fold.version(number)).orElseThrow());
     }
 
     private Alias snapshot(String alias, ArtifactFold fold) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,17 +31,39 @@ final class ArtifactFold implements Fold {
             long version,
             Digest manifest,
             Digest content,
-            @Nullable Map<String, String> tags) {}
+            @Nullable Map<String, String> tags) {
+
+        Registered {
+            Objects.requireNonNull(manifest, "a version without a manifest");
+            Objects.requireNonNull(content, "a version without a content");
+        }
+    }
 
     /** Aliases moved, all at once. */
     record Promoted(
-            Decision.Kind kind, List<Move> moves, @Nullable Digest report) {}
+            Decision.Kind kind, List<Move> moves, @Nullable Digest report) {
+
+        Promoted {
+            Objects.requireNonNull(kind, "a promotion without a kind");
+            moves = List.copyOf(moves);
+        }
+    }
 
     /** Where one alias moved. */
-    record Move(String alias, long version) {}
+    record Move(String alias, long version) {
+
+        Move {
+            Name.require("an alias", alias);
+        }
+    }
 
     /** A tag was put, or taken off where there is no value. */
-    record Tagged(long version, String key, @Nullable String value) {}
+    record Tagged(long version, String key, @Nullable String value) {
+
+        Tagged {
+            Objects.requireNonNull(key, "a tag without a key");
+        }
+    }
 
     /** A version as the stream tells of it. */
     record VersionState(
@@ -128,7 +151,6 @@ final class ArtifactFold implements Fold {
     private void promote(Entry entry, Promoted promoted) {
         for (Move move : promoted.moves) {
             requireKnown(entry, move.version);
-            Name.require("an alias", move.alias);
             aliases.computeIfAbsent(move.alias, absent -> new AliasState()).move(move.version, promoted, entry);
         }
     }

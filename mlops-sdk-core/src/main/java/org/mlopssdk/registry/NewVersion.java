@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.mlopssdk.artifact.ArtifactFile;
 import org.mlopssdk.artifact.Attachment;
 import org.mlopssdk.artifact.Lineage;
 import org.mlopssdk.artifact.Manifest;
@@ -36,7 +35,7 @@ public final class NewVersion {
     private @Nullable Traceable run;
     private @Nullable String description;
     private ProgressListener listener = ProgressListener.NONE;
-    private boolean empty = true;
+    private @Nullable Manifest manifest;
 
     NewVersion(Artifact artifact) {
         this.artifact = artifact;
@@ -51,8 +50,8 @@ public final class NewVersion {
      * @throws org.mlopssdk.error.NotFoundException if there is nothing
      */
     public NewVersion add(Path fileOrDirectory) {
+        requireOpen();
         files.add(fileOrDirectory);
-        empty = false;
         return this;
     }
 
@@ -65,8 +64,8 @@ public final class NewVersion {
      * @throws org.mlopssdk.error.NotFoundException if there is nothing
      */
     public NewVersion add(String path, Path fileOrDirectory) {
+        requireOpen();
         files.add(path, fileOrDirectory);
-        empty = false;
         return this;
     }
 
@@ -89,8 +88,8 @@ public final class NewVersion {
      * @return this
      */
     public NewVersion add(String path, Content content) {
+        requireOpen();
         files.add(path, content);
-        empty = false;
         return this;
     }
 
@@ -111,6 +110,7 @@ public final class NewVersion {
      * @return this
      */
     public NewVersion from(Traceable maker) {
+        requireOpen();
         run = maker;
         return this;
     }
@@ -122,6 +122,7 @@ public final class NewVersion {
      * @return this
      */
     public NewVersion input(Versioned version) {
+        requireOpen();
         inputs.add(version.ref());
         return this;
     }
@@ -133,6 +134,7 @@ public final class NewVersion {
      * @return this
      */
     public NewVersion metrics(Metrics measured) {
+        requireOpen();
         metrics = metrics.and(measured);
         return this;
     }
@@ -145,6 +147,7 @@ public final class NewVersion {
      * @return this
      */
     public NewVersion tag(String key, String value) {
+        requireOpen();
         tags.put(FreeText.require("a tag's key", key), FreeText.require("a tag's value", value));
         return this;
     }
@@ -156,6 +159,7 @@ public final class NewVersion {
      * @return this
      */
     public NewVersion describe(String text) {
+        requireOpen();
         description = FreeText.requireLong("a description", text, MAX_TEXT);
         return this;
     }
@@ -177,19 +181,30 @@ public final class NewVersion {
      * that is there, if it is.
      *
      * @return the version
-     * @throws IllegalStateException if nothing was added
+     * @throws IllegalStateException if nothing was added, or only empty directories
      * @throws org.mlopssdk.error.InvalidDataException if a file changes while it is read
      * @throws org.mlopssdk.error.StorageException if something cannot be read or stored
      * @throws org.mlopssdk.error.OutcomeUnknownException if it cannot be known whether the version is registered
      */
     public ArtifactVersion register() {
-        if (empty) {
+        if (files.isEmpty()) {
             throw new IllegalStateException(
                     "a version of " + artifact + " has at least one file; add one before register()");
         }
-        Lineage lineage = lineage();
-        List<ArtifactFile> stored = files.store(artifact.registry().store(), listener);
-        return artifact.register(operation, Manifest.of(stored, metrics, lineage, description), tags);
+        Manifest made = manifest;
+        if (made == null) {
+            made = Manifest.of(files.store(artifact.registry().store(), listener), metrics, lineage(), description);
+            manifest = made;
+        }
+        return artifact.register(operation, made, tags);
+    }
+
+    /** What was registered, or may have been, is what it was then. */
+    private void requireOpen() {
+        if (manifest != null) {
+            throw new IllegalStateException(
+                    "this version of " + artifact + " was registered already; begin another with newVersion()");
+        }
     }
 
     private Lineage lineage() {

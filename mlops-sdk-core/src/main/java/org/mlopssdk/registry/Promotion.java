@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.ConflictException;
+import org.mlopssdk.gate.Change;
 import org.mlopssdk.gate.CheckResult;
 import org.mlopssdk.gate.GateReport;
 import org.mlopssdk.gate.Verdict;
@@ -33,6 +35,7 @@ public final class Promotion {
     private @Nullable GateReport report;
     private @Nullable String reason;
     private boolean overriding;
+    private boolean committed;
 
     Promotion(Artifact artifact, ArtifactVersion version, Ledger<ArtifactFold> ledger) {
         this.artifact = artifact;
@@ -53,6 +56,10 @@ public final class Promotion {
      * @return this
      */
     public Promotion to(String alias) {
+        if (committed) {
+            throw new IllegalStateException(
+                    "this promotion of " + version.ref() + " was committed already; begin another");
+        }
         if (!aliases.contains(Name.require("an alias", alias))) {
             aliases.add(alias);
         }
@@ -106,9 +113,12 @@ public final class Promotion {
             throw new IllegalStateException(
                     "a promotion of " + version.ref() + " names no alias; add to(\"champion\")");
         }
-        if (!overriding) {
+        if (overriding) {
+            requireReason();
+        } else {
             requireEvidence();
         }
+        committed = true;
         GateReport evidence = report;
         Digest digest = evidence == null ? null : artifact.registry().store().put(Content.of(evidence.toJson()));
         ArtifactFold.Promoted promoted = new ArtifactFold.Promoted(
@@ -124,6 +134,12 @@ public final class Promotion {
         return aliases.stream()
                 .map(alias -> artifact.moveAt(alias, revision(alias) + 1))
                 .toList();
+    }
+
+    private void requireReason() {
+        if (reason == null) {
+            throw refused("is an override without a reason; give one with overriding(\"...\")");
+        }
     }
 
     private void requireEvidence() {
@@ -152,7 +168,21 @@ public final class Promotion {
                     .flatMap(AliasSubject::parse)
                     .filter(baseline -> baseline.artifact().equals(artifact.toString()))
                     .ifPresent(baseline -> requireFresh(fold, baseline));
+            requireNoBlindBootstrap(fold, report);
         }
+    }
+
+    /** "Nothing to compare with yet" must not have been said of another alias, or because no baseline was given. */
+    private void requireNoBlindBootstrap(ArtifactFold fold, GateReport evidence) {
+        boolean bootstrapped = evidence.checks().stream()
+                .anyMatch(check -> check.requirement().condition() instanceof Change && check.baseline() == null);
+        aliases.stream()
+                .filter(alias -> bootstrapped && fold.alias(alias).version() != null)
+                .findFirst()
+                .ifPresent(alias -> {
+                    throw refused("was compared with nothing, but the alias " + alias + " points at version "
+                            + fold.alias(alias).version() + "; evaluate the gate against alias(\"" + alias + "\")");
+                });
     }
 
     private long revision(String alias) {
@@ -161,12 +191,23 @@ public final class Promotion {
 
     private void requireFresh(ArtifactFold fold, AliasSubject baseline) {
         long revision = fold.alias(baseline.alias()).revision();
+        if (revision == baseline.revision() && !Objects.equals(target(fold, baseline.alias()), baseline.manifest())) {
+            throw new ConflictException(
+                    version.subject(),
+                    "was judged against the alias " + baseline.alias()
+                            + " of another store; evaluate the gate on this one");
+        }
         if (revision != baseline.revision()) {
             throw new ConflictException(
                     version.subject(),
                     "was judged against revision " + baseline.revision() + " of the alias " + baseline.alias()
                             + ", which has moved to revision " + revision + " since; evaluate the gate again");
         }
+    }
+
+    private static @Nullable Digest target(ArtifactFold fold, String alias) {
+        Long number = fold.alias(alias).version();
+        return number == null ? null : fold.version(number).orElseThrow().manifest();
     }
 
     private PromotionRefusedException refused(String problem) {

@@ -37,6 +37,7 @@ public final class Registry implements AutoCloseable {
     private static final int KEPT_NOTES = 10_000;
 
     private final Set<ServedModel<?>> served = ConcurrentHashMap.newKeySet();
+    private boolean closed;
     private final Ledgers ledgers;
     private final BlobStore store;
     private final ContentReader contents;
@@ -108,7 +109,20 @@ public final class Registry implements AutoCloseable {
     /** Ends the following of all models that are served. Closing twice does nothing. */
     @Override
     public void close() {
+        synchronized (served) {
+            closed = true;
+        }
         served.forEach(ServedModel::close);
+    }
+
+    /** Remembers whom to close. */
+    void serve(ServedModel<?> model) {
+        synchronized (served) {
+            if (closed) {
+                throw new IllegalStateException("the store is closed; open it again to serve from it");
+            }
+            served.add(model);
+        }
     }
 
     Set<ServedModel<?>> served() {

@@ -63,7 +63,7 @@ public final class ServedModel<T> implements Supplier<T>, AutoCloseable {
             throw new MlOpsException(now.require().subject(), "cannot be loaded: " + e, e);
         }
         ServedModel<T> served = new ServedModel<>(artifact, alias, loader, ledger, first);
-        artifact.registry().served().add(served);
+        artifact.registry().serve(served);
         served.follower.start();
         return served;
     }
@@ -111,8 +111,13 @@ public final class ServedModel<T> implements Supplier<T>, AutoCloseable {
                     ? new Loaded<>(now, loaded.version, loaded.model)
                     : load(now, loader);
             failure = null;
-        } catch (Exception e) {
+        } catch (InterruptedException e) {
             failure = e;
+            Thread.currentThread().interrupt();
+        } catch (Exception | LinkageError | OutOfMemoryError e) {
+            failure = e instanceof Exception exception
+                    ? exception
+                    : new MlOpsException(now.subject(), "cannot be loaded: " + e, e);
             LOG.warn("{} cannot be loaded, version {} goes on being served", now, loaded.version.number(), e);
         }
         return this;

@@ -56,9 +56,12 @@ final class Environment {
             return Optional.empty();
         }
         Optional<ProcessHandle> handle = ProcessHandle.of(Long.parseLong(process));
-        return Optional.of(handle.isEmpty()
-                || !handle.get().isAlive()
-                || !started(handle.get()).equals(environment.get(PROCESS_STARTED)));
+        if (handle.isEmpty() || !handle.get().isAlive()) {
+            return Optional.of(true);
+        }
+        // The kernel reckons starts back from the present time: they move when the clock is set, so another start
+        // proves nothing.
+        return started(handle.get()).equals(environment.get(PROCESS_STARTED)) ? Optional.of(false) : Optional.empty();
     }
 
     private static void put(Map<String, String> found, String name, @Nullable String value) {
@@ -83,8 +86,9 @@ final class Environment {
     static Optional<String> gitCommit(Path directory) {
         for (Path place = directory; place != null; place = place.getParent()) {
             Path git = place.resolve(".git");
-            if (Files.isDirectory(git)) {
-                return commit(git);
+            if (Files.exists(git)) {
+                return commit(
+                        git); // a file where this is a submodule or a work tree: not the commit of what is around it
             }
         }
         return Optional.empty();

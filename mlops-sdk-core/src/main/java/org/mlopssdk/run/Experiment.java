@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.error.NotFoundException;
@@ -25,7 +27,7 @@ import org.mlopssdk.store.Name;
  *
  * @since 0.1.0
  */
-public final class Experiment {
+public final class Experiment implements AutoCloseable {
 
     /** The kind of the streams that hold experiments. */
     public static final String KIND = "experiment";
@@ -40,6 +42,7 @@ public final class Experiment {
     private final RunOptions options;
     private final Ledger<RunFold> ledger;
     private final RunReader reader;
+    private final Set<RunLog> open = ConcurrentHashMap.newKeySet();
 
     /**
      * An experiment, which begins to exist with its first run.
@@ -88,6 +91,7 @@ public final class Experiment {
         String id = ID.format(now()) + "-" + random;
         String writer = appendStart(id);
         RunLog log = new RunLog(reader.segments(id), 0, writer, how, author.clock());
+        open.add(log);
         return new Run(this, id, log, List.of());
     }
 
@@ -124,6 +128,7 @@ public final class Experiment {
         Segments segments = reader.segments(id);
         long claimed = segments.claim(withLineEnd(Json.write(LogLine.alive(writer, now()))));
         RunLog log = new RunLog(segments, claimed, writer, options, author.clock());
+        open.add(log);
         return new Run(this, id, log, known.lineage().inputs());
     }
 
@@ -166,6 +171,22 @@ public final class Experiment {
                 .map(reader::read);
     }
 
+    /**
+     * Whether no run was ever started.
+     *
+     * @return true if there are none
+     */
+    public boolean isEmpty() {
+        return ledger.read(fold -> fold.runs().isEmpty());
+    }
+
+    /** Writes what the runs still open have logged, and ends their threads; the runs themselves are not ended. */
+    @Override
+    public void close() {
+        open.forEach(RunLog::abandon);
+        open.clear();
+    }
+
     Instant now() {
         return author.clock().instant();
     }
@@ -173,14 +194,16 @@ public final class Experiment {
     void finish(Run run, RunLog log, RunStatus status, @Nullable String why) {
         String id = run.id();
         Digest whole = store.put(out -> reader.segments(id).copyTo(log.segmentsWritten(), out));
-        ledger.append(author.newId(), fold -> {
+        String operation = "end-" + log.writer(); // a writer ends its run once, however often it has to try
+        ledger.append(operation, fold -> {
             RunFold.State state = fold.runs().get(id);
-            if (state == null || !state.writer().equals(log.writer())) {
-                throw new RunFencedException(run.toString());
+            if (state == null) {
+                throw new NotFoundException("experiment " + name, "has no run " + id + " to end");
             }
             return Draft.of(RunFold.FINISHED, new RunFold.Finished(id, status, whole))
                     .because(why);
         });
+        open.remove(log);
     }
 
     private List<String> ids() {

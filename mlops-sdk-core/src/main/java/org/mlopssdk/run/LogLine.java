@@ -2,8 +2,10 @@ package org.mlopssdk.run;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.artifact.VersionRef;
+import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.metric.MetricPoint;
 
 /**
@@ -41,6 +43,24 @@ record LogLine(
 
     static LogLine alive(String writer, Instant time) {
         return new LogLine(null, null, null, null, null, null, writer, null, time);
+    }
+
+    /** Whether it says nothing but that its writer was alive. */
+    boolean isAlive() {
+        return metric == null && param == null && tag == null && input == null;
+    }
+
+    /** Refuses what no writer writes. */
+    LogLine requireSound(String subject) {
+        try {
+            Objects.requireNonNull(time, "a line without a time");
+            if (metric != null) {
+                point();
+            }
+            return this;
+        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            throw new CorruptedException(subject, "has a line that is none of a log: " + e.getMessage(), e);
+        }
     }
 
     /** The point that a metric's line holds. */

@@ -1,5 +1,6 @@
 package org.mlopssdk.run;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.mlopssdk.artifact.Lineage;
 import org.mlopssdk.artifact.Traceable;
 import org.mlopssdk.artifact.VersionRef;
 import org.mlopssdk.artifact.Versioned;
+import org.mlopssdk.journal.Notes;
 import org.mlopssdk.metric.FreeText;
 import org.mlopssdk.metric.MetricPoint;
 import org.mlopssdk.metric.Metrics;
@@ -202,10 +204,10 @@ public final class Run implements AutoCloseable, Traceable {
     /**
      * Ends the run as failed. Does nothing to a run that has ended.
      *
-     * @param why what went wrong
+     * @param why what went wrong; its first 4,000 characters are kept
      */
     public void fail(String why) {
-        end(RunStatus.FAILED, why);
+        end(RunStatus.FAILED, reason(why));
     }
 
     /**
@@ -249,6 +251,19 @@ public final class Run implements AutoCloseable, Traceable {
         log.close();
         experiment.finish(this, log, status, why);
         ended = true;
+    }
+
+    /** The message of an exception may be of any length and anything may stand in it; that is no reason not to end as failed. */
+    private static @Nullable String reason(String why) {
+        String text =
+                new String(why.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8); // no half surrogate pairs
+        if (text.length() > Notes.MAX_LENGTH) {
+            int end = Character.isHighSurrogate(text.charAt(Notes.MAX_LENGTH - 1))
+                    ? Notes.MAX_LENGTH - 1
+                    : Notes.MAX_LENGTH;
+            text = text.substring(0, end);
+        }
+        return text.isBlank() ? null : text;
     }
 
     private Instant now() {

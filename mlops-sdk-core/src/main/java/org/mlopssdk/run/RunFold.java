@@ -3,11 +3,13 @@ package org.mlopssdk.run;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.journal.Entry;
 import org.mlopssdk.journal.Fold;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.Name;
 
 /** What the stream of an experiment adds up to. */
 final class RunFold implements Fold {
@@ -18,14 +20,26 @@ final class RunFold implements Fold {
     private final Map<String, State> runs = new LinkedHashMap<>();
 
     /** A writer begins, or goes on with, a run; its own id tells it from one that it takes over from. */
-    record Started(String run, String writer, Map<String, String> environment) {}
+    record Started(String run, String writer, Map<String, String> environment) {
 
-    record Finished(String run, RunStatus status, Digest log) {}
+        Started {
+            Name.require("a run's id", run);
+            Objects.requireNonNull(writer, "a run without a writer");
+            Objects.requireNonNull(environment, "a run without an environment");
+        }
+    }
+
+    record Finished(String run, RunStatus status, Digest log) {
+
+        Finished {
+            Objects.requireNonNull(status, "an end without a status");
+            Objects.requireNonNull(log, "an end without a log");
+        }
+    }
 
     /** What is known of a run from the stream. */
     record State(
             String id,
-            String writer,
             Instant started,
             Map<String, String> environment,
             @Nullable Instant ended,
@@ -52,7 +66,7 @@ final class RunFold implements Fold {
     private void start(Entry entry, Started started) {
         State known = runs.get(started.run);
         Instant first = known == null ? entry.event().time() : known.started;
-        runs.put(started.run, new State(started.run, started.writer, first, started.environment, null, null));
+        runs.put(started.run, new State(started.run, first, started.environment, null, null));
     }
 
     private void finish(Entry entry, Finished finished) {
@@ -64,7 +78,6 @@ final class RunFold implements Fold {
                 finished.run,
                 new State(
                         known.id,
-                        known.writer,
                         known.started,
                         known.environment,
                         entry.event().time(),

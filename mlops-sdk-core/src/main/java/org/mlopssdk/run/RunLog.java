@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.store.BlobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a run's log. Lines wait in memory, for a moment; a daemon thread writes them as segments. Whoever adds a line waits only where there
@@ -21,7 +24,9 @@ import org.mlopssdk.store.BlobStore;
  */
 final class RunLog implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+    private static final int MAX_ALIVE = 1024;
     private static final int MAX_SEGMENT = BlobStore.MAX_CREATE - SegmentFormat.DIGEST_LINE;
 
     private final Segments segments;
@@ -37,6 +42,7 @@ final class RunLog implements AutoCloseable {
     private long dropped;
     private boolean hurry;
     private boolean closed;
+    private boolean abandoned;
     private boolean dead;
     private long attempts;
     private long failedAttempt;
@@ -63,7 +69,7 @@ final class RunLog implements AutoCloseable {
                 throwFailure();
             }
             while (waiting.size() >= options.capacity() && !closed) {
-                if (options.dropping()) {
+                if (options.dropping() && line.metric() != null) {
                     dropped++;
                     return;
                 }
@@ -126,12 +132,33 @@ final class RunLog implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
+            if (!closed) {
+                waiting.add(LogLine.alive(writer, clock.instant())); // whoever was fenced off learns it here
+                added++;
+            }
             closed = true;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
         flush();
+    }
+
+    /** Writes what it has, if that can be done, and ends the thread. */
+    void abandon() {
+        lock.lock();
+        try {
+            closed = true;
+            abandoned = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            flush();
+        } catch (RuntimeException e) {
+            LOG.warn("what {} logged last was not written before the store was closed: {}", segments, e.toString());
+        }
     }
 
     private void throwFailure() {
@@ -164,7 +191,9 @@ final class RunLog implements AutoCloseable {
                     throw e;
                 } catch (RuntimeException e) {
                     fail(e);
-                    pauseAfterFailure();
+                    if (!pauseAfterFailure()) {
+                        throw e;
+                    }
                 }
             }
             done(batch.size());
@@ -176,7 +205,7 @@ final class RunLog implements AutoCloseable {
         lock.lock();
         try {
             awaitLines();
-            long left = options.flushEvery().toNanos();
+            long left = flushNanos();
             while (!hurry && !closed && left > 0 && waiting.size() < options.capacity()) {
                 left = changed.awaitNanos(left);
             }
@@ -192,6 +221,10 @@ final class RunLog implements AutoCloseable {
         }
     }
 
+    private long flushNanos() {
+        return TimeUnit.NANOSECONDS.convert(options.flushEvery()); // the longest there is, where it would overflow
+    }
+
     private void awaitLines() throws InterruptedException {
         long left = HEARTBEAT.toNanos();
         while (waiting.isEmpty() && !closed) {
@@ -204,17 +237,19 @@ final class RunLog implements AutoCloseable {
     }
 
     /** Whole lines, at most so many bytes in a segment. Encoded once: a number that is tried again is offered the same bytes. */
-    private static void encode(List<LogLine> batch, Deque<byte[]> encoded) {
+    private void encode(List<LogLine> batch, Deque<byte[]> encoded) {
         ByteArrayOutputStream segment = new ByteArrayOutputStream();
         for (LogLine line : batch) {
             byte[] json = Json.write(line);
-            if (segment.size() + json.length + 1 > MAX_SEGMENT) {
+            if (segment.size() + json.length + 1 > MAX_SEGMENT - MAX_ALIVE) {
                 encoded.addLast(segment.toByteArray());
                 segment.reset();
             }
             segment.writeBytes(json);
             segment.write('\n');
         }
+        segment.writeBytes(Json.write(LogLine.alive(writer, clock.instant()))); // points have times of their own
+        segment.write('\n');
         encoded.addLast(segment.toByteArray());
     }
 
@@ -267,14 +302,16 @@ final class RunLog implements AutoCloseable {
         }
     }
 
-    private void pauseAfterFailure() {
+    /** False once nobody will ask for the lines any more. */
+    private boolean pauseAfterFailure() {
         lock.lock();
         try {
-            long left = options.flushEvery().toNanos();
-            while (!hurry && left > 0) {
+            long left = flushNanos();
+            while (!hurry && !abandoned && left > 0) {
                 left = changed.awaitNanos(left);
             }
             hurry = false;
+            return !abandoned;
         } catch (InterruptedException e) {
             throw new IllegalStateException("the thread that writes the log of " + segments + " was interrupted", e);
         } finally {

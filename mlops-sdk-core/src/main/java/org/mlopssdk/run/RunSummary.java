@@ -25,8 +25,9 @@ final class RunSummary implements Consumer<LogLine> {
 
     @Override
     public void accept(LogLine line) {
-        lastSeen = line.time();
-        if (line.metric() != null && line.value() != null) {
+        if (line.isAlive()) {
+            lastSeen = line.time();
+        } else if (line.metric() != null && line.value() != null) {
             last.put(new Series(line.metric(), line.labels() == null ? Map.of() : line.labels()), line.value());
         } else if (line.param() != null && line.text() != null) {
             params.put(line.param(), line.text());

@@ -63,7 +63,8 @@ final class Segments {
     static void forEachLine(InputStream in, String subject, Consumer<LogLine> consumer) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                consumer.accept(Json.read(line.getBytes(StandardCharsets.UTF_8), LogLine.class, subject));
+                consumer.accept(Json.read(line.getBytes(StandardCharsets.UTF_8), LogLine.class, subject)
+                        .requireSound(subject));
             }
         } catch (IOException e) {
             throw new StorageException(subject, "cannot be read: " + e, e);
@@ -83,13 +84,14 @@ final class Segments {
     }
 
     private Optional<byte[]> lines(long number) {
-        return store.open(key(number), ByteRange.ALL).map(in -> {
-            try (in) {
-                return SegmentFormat.open(in.readAllBytes(), subject(number));
-            } catch (IOException e) {
-                throw unreadable(number, e);
-            }
-        });
+        return store.open(key(number), ByteRange.first(BlobStore.MAX_CREATE + 1L))
+                .map(in -> {
+                    try (in) {
+                        return SegmentFormat.open(in.readAllBytes(), subject(number));
+                    } catch (IOException e) {
+                        throw unreadable(number, e);
+                    }
+                });
     }
 
     private BlobKey key(long number) {

@@ -51,12 +51,12 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
     @Override
     public Creation create(BlobKey key, byte[] content) {
         Limits.requireCreatable(key, content);
-        return publisher.publish(Content.of(content), digest -> path(key)).creation();
+        return publisher.create(content, path(key));
     }
 
     @Override
     public Digest put(Content content) {
-        return publisher.publish(content, digest -> path(digest.key())).digest();
+        return publisher.put(content, digest -> path(digest.key()));
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
     @Override
     public Optional<InputStream> open(BlobKey key, ByteRange range) {
         Path file = path(key);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Publisher.isContent(file)) {
             return Optional.empty();
         }
         try {
@@ -85,7 +85,7 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
     @Override
     public Optional<Path> file(Digest digest) {
         Path file = path(digest.key());
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file) : Optional.empty();
+        return Publisher.isContent(file) ? Optional.of(file) : Optional.empty();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.error.UnsupportedFormatException;
 
@@ -102,7 +103,7 @@ final class DirectoryFormat {
         Path format = root.resolve(FORMAT);
         if (!Files.exists(format, LinkOption.NOFOLLOW_LINKS)) {
             byte[] line = (LAYOUT + " " + VERSION + "\n").getBytes(StandardCharsets.UTF_8);
-            publisher.publish(Content.of(line), digest -> format);
+            publisher.create(line, format);
         }
         syncRoot(syncs, root, existing);
         return publisher;
@@ -151,8 +152,7 @@ final class DirectoryFormat {
         }
     }
 
-    private static UnsupportedFormatException notAStore(
-            Path directory, String finding, @org.jspecify.annotations.Nullable Exception cause) {
+    private static UnsupportedFormatException notAStore(Path directory, String finding, @Nullable Exception cause) {
         String problem = "is on a file system that " + finding
                 + "; a store needs one with hard links, such as ext4, xfs or apfs";
         return cause == null

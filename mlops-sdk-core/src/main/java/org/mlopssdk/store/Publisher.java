@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.util.UUID;
 import java.util.function.Function;
@@ -45,25 +46,48 @@ final class Publisher {
         this.syncs = syncs;
     }
 
-    /** What was published, and whether by this caller. */
-    record Published(Digest digest, Creation creation) {}
-
     boolean isDurable() {
         return syncs.supported();
     }
 
-    Published publish(Content content, Function<Digest, Path> place) {
+    Creation create(byte[] content, Path place) {
         Path written = temporary.resolve(UUID.randomUUID().toString());
         try {
-            Digest digest = write(content, written);
-            return new Published(digest, link(written, place.apply(digest)));
+            write(Content.of(content), written);
+            return link(written, place);
         } finally {
             discard(written);
         }
     }
 
+    /** Publishes content under its digest. Content that stands there already is read: what has rotted is replaced. */
+    Digest put(Content content, Function<Digest, Path> place) {
+        Path written = temporary.resolve(UUID.randomUUID().toString());
+        try {
+            Digest digest = write(content, written);
+            Path file = place.apply(digest);
+            if (link(written, file) == Creation.EXISTS && !digestOf(file).equals(digest)) {
+                Warnings.replaced(file);
+                delete(file);
+                link(written, file);
+            }
+            return digest;
+        } finally {
+            discard(written);
+        }
+    }
+
+    private static Digest digestOf(Path file) {
+        try (DigestOutputStream hashing = new DigestOutputStream(OutputStream.nullOutputStream(), Digest.sha256())) {
+            Files.copy(file, hashing);
+            return Digest.from(hashing.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new StorageException(file.toString(), "cannot be read: " + e, e);
+        }
+    }
+
     boolean confirm(Path file) {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!isContent(file)) {
             return false;
         }
         try {
@@ -72,6 +96,30 @@ final class Publisher {
         } catch (IOException e) {
             throw new StorageException(file.toString(), "cannot be made durable: " + e, e);
         }
+    }
+
+    /** Whether there is content. What cannot be looked at is not absent: a stream would seem empty, an alias to point nowhere. */
+    static boolean isContent(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isRegularFile();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            if (liesBelowContent(file)) {
+                return false;
+            }
+            throw new StorageException(file.toString(), "cannot be looked at: " + e, e);
+        }
+    }
+
+    private static boolean liesBelowContent(Path file) {
+        for (Path above = file.getParent(); above != null; above = above.getParent()) {
+            if (Files.isRegularFile(above, LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void delete(Path file) {
@@ -164,8 +212,6 @@ final class Publisher {
     private static void discard(Path written) {
         try {
             Files.deleteIfExists(written);
-        } catch (NoSuchFileException e) {
-            // gone already
         } catch (IOException e) {
             Warnings.leftBehind(written, e);
         }

@@ -16,6 +16,10 @@ final class Warnings {
         LOG.warn("{} was left behind; it is safe to delete: {}", file, e.toString());
     }
 
+    static void replaced(Path file) {
+        LOG.warn("{} did not hold what its name says, and was replaced by the same content stored anew", file);
+    }
+
     static void notDurable(Path root) {
         LOG.warn(
                 "{} is on a file system that cannot sync a directory: what is stored there may not survive a power cut",

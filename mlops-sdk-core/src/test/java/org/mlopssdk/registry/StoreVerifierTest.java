@@ -119,7 +119,7 @@ class StoreVerifierTest {
             Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(1));
             assertThatThrownBy(() -> version.open("model.txt"))
                     .isInstanceOf(CorruptedException.class)
-                    .hasMessageContaining("register it again");
+                    .hasMessageContaining("delete it and register the same content again");
             assertThat(version.verify().findings())
                     .singleElement()
                     .hasToString("model/failure/1, file model.txt holds other bytes than its digest says");

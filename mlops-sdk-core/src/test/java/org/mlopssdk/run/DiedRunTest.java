@@ -66,7 +66,7 @@ class DiedRunTest {
     void aRunOfAnotherHostHasDiedWhenNothingWasHeardOfItForFiveMinutes() {
         Instant start = Instant.parse("2026-01-31T12:00:00Z");
         Map<String, String> elsewhere = Map.of("host", "another-host.example", "process", "1");
-        RunFold.State state = new RunFold.State("r1", "w1", start, elsewhere, null, null);
+        RunFold.State state = new RunFold.State("r1", start, elsewhere, null, null);
         assertThat(reader(start.plusSeconds(200)).read(state).status()).isEqualTo(RunStatus.RUNNING);
         assertThat(reader(start.plusSeconds(301)).read(state).status()).isEqualTo(RunStatus.DIED);
     }
