@@ -47,6 +47,7 @@ public final class MlOps implements AutoCloseable {
     private final ContentReader contents;
     private final Registry registry;
     private final RunOptions runOptions;
+    private volatile boolean closed;
     private final Cache<String, Experiment> experiments =
             Caffeine.newBuilder().maximumSize(KEPT_EXPERIMENTS).build();
 
@@ -112,6 +113,7 @@ public final class MlOps implements AutoCloseable {
      * @throws IllegalArgumentException if the name breaks the grammar; the message suggests one that does not
      */
     public Artifact model(String name) {
+        requireOpen();
         return registry.artifact(Registry.MODEL, name);
     }
 
@@ -123,6 +125,7 @@ public final class MlOps implements AutoCloseable {
      * @throws IllegalArgumentException if the name breaks the grammar; the message suggests one that does not
      */
     public Artifact dataset(String name) {
+        requireOpen();
         return registry.artifact(Registry.DATASET, name);
     }
 
@@ -134,6 +137,7 @@ public final class MlOps implements AutoCloseable {
      * @throws IllegalArgumentException if the name breaks the grammar; the message suggests one that does not
      */
     public Experiment experiment(String name) {
+        requireOpen();
         Name.require("an experiment's name", name);
         return experiments.get(name, absent -> new Experiment(absent, ledgers, store, contents, runOptions));
     }
@@ -144,6 +148,7 @@ public final class MlOps implements AutoCloseable {
      * @return their names in order
      */
     public List<String> models() {
+        requireOpen();
         return registry.names(Registry.MODEL);
     }
 
@@ -153,6 +158,7 @@ public final class MlOps implements AutoCloseable {
      * @return their names in order
      */
     public List<String> datasets() {
+        requireOpen();
         return registry.names(Registry.DATASET);
     }
 
@@ -162,6 +168,7 @@ public final class MlOps implements AutoCloseable {
      * @return their names in order
      */
     public List<String> experiments() {
+        requireOpen();
         return ledgers.streams(Experiment.KIND).stream()
                 .map(StreamName::name)
                 .filter(name -> !experiment(name).isEmpty())
@@ -176,6 +183,7 @@ public final class MlOps implements AutoCloseable {
      * @throws IllegalArgumentException if the decision rests on no report
      */
     public GateReport report(Decision decision) {
+        requireOpen();
         return registry.report(decision.evidence()
                 .orElseThrow(() -> new IllegalArgumentException("there is no report behind " + decision)));
     }
@@ -196,17 +204,25 @@ public final class MlOps implements AutoCloseable {
      * @return what was found
      */
     public Verification verify(ProgressListener listener) {
+        requireOpen();
         return registry.verify(listener);
     }
 
     /** Closes the store, and whatever model it serves. What runs still open have logged is written, and they are not ended: close them before. Closing twice does nothing. */
     @Override
     public void close() {
+        closed = true;
         registry.close();
         experiments.asMap().values().forEach(Experiment::close);
         contents.close();
         journal.close();
         store.close();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(this + " is closed; open it again");
+        }
     }
 
     @Override

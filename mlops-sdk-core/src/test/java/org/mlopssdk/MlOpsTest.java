@@ -154,10 +154,13 @@ class MlOpsTest {
     }
 
     @Test
-    void closingTwiceDoesNothing() {
+    void closingTwiceDoesNothingAndNothingIsDoneAfterwards() {
         MlOps mlops = MlOps.open(directory.resolve("ml"));
         mlops.close();
         mlops.close();
         assertThat(mlops.toString()).contains("MlOps on file:");
+        assertThatThrownBy(() -> mlops.model("failure"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is closed; open it again");
     }
 }

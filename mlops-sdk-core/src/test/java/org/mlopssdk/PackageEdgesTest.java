@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The edges between the packages of core, as DESIGN section 3 allows them, and no others. */
+/** The edges between the packages of core, as they are allowed, and no others. */
 class PackageEdgesTest {
 
     private static final String ROOT = "org.mlopssdk";
@@ -65,7 +65,7 @@ class PackageEdgesTest {
                 .dependOnClassesThat(are(ours(
                         "of packages that " + name + " may not import",
                         other -> !other.equals(self) && !allowed.contains(other))))
-                .because("DESIGN section 3 allows " + name + " to import " + ALLOWED.get(name) + " alone")
+                .because(name + " may import " + ALLOWED.get(name) + " alone")
                 .allowEmptyShould(name.equals("registry"))
                 .check(CORE);
     }

@@ -15,6 +15,8 @@ public final class Occupancy {
 
     private static final List<String> FILES = List.of("datatraining.txt", "datatest.txt", "datatest2.txt");
 
+    private static final String[] COLUMNS = {"Temperature", "Humidity", "Light", "CO2", "HumidityRatio", "Occupancy"};
+
     private Occupancy() {}
 
     /**
@@ -48,6 +50,6 @@ public final class Occupancy {
                 name,
                 file,
                 Content.of(path),
-                Csv.withDefaults().text("date").read(path).without("date"));
+                Csv.withDefaults().text("date").numeric(COLUMNS).read(path).without("date"));
     }
 }

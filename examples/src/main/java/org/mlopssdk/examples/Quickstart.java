@@ -90,7 +90,7 @@ public final class Quickstart {
         console.heading("A snapshot of the data");
         ArtifactVersion data = snapshot(scenario.training());
 
-        console.heading("A training run, stopped when the loss no longer falls");
+        console.heading("A training run, stopped when the loss hardly falls any more");
         ArtifactVersion first = training.run(data, scenario.parts().train(), "the first try");
         showRun();
         console.say(first);
@@ -154,7 +154,8 @@ public final class Quickstart {
                     .repeat((int) Math.round(60 * loss.value() / losses.get(0).value()));
             console.say(String.format(Locale.ROOT, "epoch %2d  loss %.4f  %s", loss.step(), loss.value(), bar));
         }
-        console.say("the best was epoch " + run.params().get("best.epoch"));
+        console.say("epoch " + run.params().get("best.epoch") + " was the last to improve by more than "
+                + Training.MIN_DELTA);
     }
 
     private void promote(ArtifactVersion candidate, String reason) {

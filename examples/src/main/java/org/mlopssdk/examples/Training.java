@@ -18,6 +18,9 @@ public final class Training {
     /** The loss on the validation rows after each epoch. */
     static final String LOSS = "loss.validation";
 
+    /** By how much the loss has to fall for an epoch to count as better. */
+    static final double MIN_DELTA = 0.002;
+
     private static final int MOST_EPOCHS = 40;
 
     private final MlOps mlops;
@@ -78,7 +81,7 @@ public final class Training {
     private TribuoModel fit(Run run, LabelledRows rows) {
         LabelledRows validation = scenario.labelled(scenario.parts().validation());
         EpochTrainer trainer = new EpochTrainer(rows);
-        EarlyStopping stopping = EarlyStopping.whenNotFalling().patience(2).minDelta(0.002);
+        EarlyStopping stopping = EarlyStopping.whenNotFalling().patience(2).minDelta(MIN_DELTA);
         List<TribuoModel> models = new ArrayList<>();
         double loss;
         do {

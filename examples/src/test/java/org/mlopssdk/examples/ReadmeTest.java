@@ -27,6 +27,7 @@ class ReadmeTest {
     private static final List<String> IMPORTS = List.of(
             "java.net.URI",
             "java.nio.file.*",
+            "java.util.*",
             "org.mlopssdk.MlOps",
             "org.mlopssdk.gate.*",
             "org.mlopssdk.metric.*",

@@ -113,13 +113,21 @@ public final class NewFiles {
         Counting counting = new Counting(source.content);
         Optional<Path> file = source.content.file();
         Optional<FileStamp> before = file.map(NewFiles::stamp);
-        Digest digest = store.put(counting);
+        Digest digest = put(store, source, counting);
         if (!before.equals(file.map(NewFiles::stamp))) {
             throw new InvalidDataException(
                     String.valueOf(file.orElse(null)),
                     "changed while it was read; register again when nobody writes it");
         }
         return new ArtifactFile(source.path, digest, before.map(FileStamp::size).orElse(counting.bytes));
+    }
+
+    private static Digest put(BlobStore store, Source source, Content content) {
+        try {
+            return store.put(content);
+        } catch (StorageException e) {
+            throw new StorageException("file " + source.path, "cannot be stored: " + e.getMessage(), e);
+        }
     }
 
     private static FileStamp stamp(Path file) {

@@ -1,5 +1,6 @@
 package org.mlopssdk.registry;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.NotFoundException;
@@ -17,12 +18,14 @@ public final class Alias implements Baseline {
     private final String name;
     private final long revision;
     private final @Nullable ArtifactVersion version;
+    private final List<String> others;
 
-    Alias(String artifact, String name, long revision, @Nullable ArtifactVersion version) {
+    Alias(String artifact, String name, long revision, @Nullable ArtifactVersion version, List<String> others) {
         this.artifact = artifact;
         this.name = name;
         this.revision = revision;
         this.version = version;
+        this.others = others;
     }
 
     /**
@@ -60,8 +63,12 @@ public final class Alias implements Baseline {
      */
     public ArtifactVersion require() {
         return version()
-                .orElseThrow(() ->
-                        new NotFoundException(artifact, "has no alias \"" + name + "\" yet; promote a version to it"));
+                .orElseThrow(() -> new NotFoundException(
+                        artifact,
+                        "has no alias \"" + name + "\" yet; "
+                                + (others.isEmpty()
+                                        ? "promote a version to it"
+                                        : "it has " + String.join(", ", others))));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.artifact.VersionRef;
-import org.mlopssdk.error.ConflictException;
 import org.mlopssdk.error.NotFoundException;
 import org.mlopssdk.journal.Draft;
 import org.mlopssdk.journal.Entry;
@@ -30,10 +29,12 @@ public final class Artifact {
 
     private final Registry registry;
     private final Ledger<ArtifactFold> ledger;
+    private final AliasMoves moves;
 
     Artifact(Registry registry, Ledger<ArtifactFold> ledger) {
         this.registry = registry;
         this.ledger = ledger;
+        this.moves = new AliasMoves(registry, ledger);
     }
 
     /**
@@ -166,12 +167,7 @@ public final class Artifact {
      */
     public AliasHistory history(String alias) {
         Name.require("an alias", alias);
-        List<ArtifactFold.MoveState> moves =
-                ledger.read(fold -> List.copyOf(fold.alias(alias).moves()));
-        return new AliasHistory(
-                toString(),
-                alias,
-                moves.stream().map(move -> change(alias, move)).toList());
+        return moves.history(alias);
     }
 
     /**
@@ -255,6 +251,10 @@ public final class Artifact {
         return registry;
     }
 
+    AliasMoves moves() {
+        return moves;
+    }
+
     /** The precondition of whatever is said of a version: it is one of this store, not of another with the same names. */
     void requireKnown(ArtifactFold fold, ArtifactVersion version) {
         if (fold.version(version.number())
@@ -262,31 +262,6 @@ public final class Artifact {
                 .isEmpty()) {
             throw new IllegalArgumentException(version.ref() + " is not a version of " + this + " in this store");
         }
-    }
-
-    /** The precondition of a move: nobody has moved the alias since that revision. */
-    void requireRevision(ArtifactFold fold, String alias, long expected) {
-        ArtifactFold.AliasState state = fold.alias(alias);
-        if (state.revision() != expected) {
-            AliasChange winner = change(alias, state.moves().get((int) state.revision() - 1));
-            throw new ConflictException(
-                    this + "@" + alias, "was not moved, somebody was first: " + winner + "; look again and retry");
-        }
-    }
-
-    AliasChange moveAt(String alias, long revision) {
-        return change(alias, ledger.readKnown(fold -> fold.alias(alias).moves().get((int) revision - 1)));
-    }
-
-    private AliasChange change(String alias, ArtifactFold.MoveState move) {
-        Digest reason = move.attribution().reason();
-        Decision decision = new Decision(
-                move.promoted().kind(),
-                move.time(),
-                registry.note(move.attribution().actor()),
-                reason == null ? null : registry.note(reason),
-                move.promoted().report());
-        return new AliasChange(alias, move.revision(), move.from(), move.to(), decision);
     }
 
     private ArtifactVersion tag(ArtifactFold.Tagged tagged) {
@@ -309,17 +284,31 @@ public final class Artifact {
         ArtifactVersion points = version == null
                 ? null
                 : fold.version(version).map(this::version).orElseThrow();
-        return new Alias(toString(), alias, state.revision(), points);
+        return new Alias(
+                toString(),
+                alias,
+                state.revision(),
+                points,
+                List.copyOf(fold.aliases().keySet()));
     }
 
     private ArtifactVersion version(ArtifactFold.VersionState state) {
         return new ArtifactVersion(new VersionRef(kind(), name(), state.number(), state.manifest()), state, registry);
     }
 
+    /** A name that has no versions may be misspelt. */
+    private String others() {
+        List<String> others = registry.names(kind());
+        return others.isEmpty()
+                ? ""
+                : "; of its kind there are " + others.stream().limit(SHOWN).toList();
+    }
+
     private String whatThereIs() {
         long count = ledger.read(ArtifactFold::next) - 1;
-        String versions =
-                count == 0 ? "it has none yet" : count == 1 ? "it has version 1" : "it has versions 1 to " + count;
+        String versions = count == 0
+                ? "it has none yet" + others()
+                : count == 1 ? "it has version 1" : "it has versions 1 to " + count;
         List<Alias> aliases = aliases();
         return aliases.isEmpty()
                 ? versions

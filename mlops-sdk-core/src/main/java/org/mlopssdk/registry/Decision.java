@@ -45,6 +45,6 @@ public record Decision(
     @Override
     public String toString() {
         return kind + " by " + actor + " at " + time.truncatedTo(ChronoUnit.SECONDS)
-                + (reason == null ? "" : ": " + reason);
+                + (reason == null ? "" : ": " + reason.replaceAll("\\p{Cntrl}+", " "));
     }
 }

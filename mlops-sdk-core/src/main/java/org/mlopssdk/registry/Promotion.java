@@ -132,7 +132,7 @@ public final class Promotion {
             return Draft.of(ArtifactFold.PROMOTED, promoted).because(reason);
         });
         return aliases.stream()
-                .map(alias -> artifact.moveAt(alias, revision(alias) + 1))
+                .map(alias -> artifact.moves().at(alias, revision(alias) + 1))
                 .toList();
     }
 
@@ -161,7 +161,7 @@ public final class Promotion {
     private void requireUnmoved(ArtifactFold fold) {
         artifact.requireKnown(fold, version);
         for (String alias : aliases) {
-            artifact.requireRevision(fold, alias, revision(alias));
+            artifact.moves().requireUnmoved(fold, alias, revision(alias));
         }
         if (report != null && !overriding) {
             report.baseline()

@@ -61,10 +61,10 @@ public final class Rollback {
         ArtifactFold.Promoted promoted =
                 new ArtifactFold.Promoted(Decision.Kind.ROLLBACK, List.of(new ArtifactFold.Move(alias, target)), null);
         ledger.append(operation, fold -> {
-            artifact.requireRevision(fold, alias, revision);
+            artifact.moves().requireUnmoved(fold, alias, revision);
             return Draft.of(ArtifactFold.PROMOTED, promoted).because(reason);
         });
-        return artifact.moveAt(alias, revision + 1);
+        return artifact.moves().at(alias, revision + 1);
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class Experiment implements AutoCloseable {
         this.author = ledgers.author();
         this.options = options;
         this.ledger = ledgers.open(new StreamName(KIND, name), new RunFold());
-        this.reader = new RunReader(name, store, contents, author.clock());
+        this.reader = new RunReader(name, store, contents, ledgers.notes(), author.clock());
     }
 
     /**

@@ -43,7 +43,8 @@ final class RunFold implements Fold {
             Instant started,
             Map<String, String> environment,
             @Nullable Instant ended,
-            @Nullable Finished finished) {}
+            @Nullable Finished finished,
+            @Nullable Digest reason) {}
 
     Map<String, State> runs() {
         return runs;
@@ -66,7 +67,7 @@ final class RunFold implements Fold {
     private void start(Entry entry, Started started) {
         State known = runs.get(started.run);
         Instant first = known == null ? entry.event().time() : known.started;
-        runs.put(started.run, new State(started.run, first, started.environment, null, null));
+        runs.put(started.run, new State(started.run, first, started.environment, null, null, null));
     }
 
     private void finish(Entry entry, Finished finished) {
@@ -81,6 +82,7 @@ final class RunFold implements Fold {
                         known.started,
                         known.environment,
                         entry.event().time(),
-                        finished));
+                        finished,
+                        entry.event().attribution().reason()));
     }
 }

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.error.StorageException;
+import org.mlopssdk.journal.Notes;
 import org.mlopssdk.store.BlobStore;
 
 /** Reads the runs of an experiment: the segments of one that is being written, the one blob of one that has ended. */
@@ -19,12 +21,14 @@ final class RunReader {
     private final String experiment;
     private final BlobStore store;
     private final ContentReader contents;
+    private final Notes notes;
     private final Clock clock;
 
-    RunReader(String experiment, BlobStore store, ContentReader contents, Clock clock) {
+    RunReader(String experiment, BlobStore store, ContentReader contents, Notes notes, Clock clock) {
         this.experiment = experiment;
         this.store = store;
         this.contents = contents;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -46,6 +50,10 @@ final class RunReader {
         } catch (IOException e) {
             throw new StorageException(subject, "cannot be read: " + e, e);
         }
+    }
+
+    Optional<String> reason(RunFold.State state) {
+        return Optional.ofNullable(state.reason()).map(notes::read);
     }
 
     Segments segments(String run) {

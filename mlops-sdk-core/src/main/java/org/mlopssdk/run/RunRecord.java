@@ -1,6 +1,7 @@
 package org.mlopssdk.run;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,15 @@ public final class RunRecord implements Traceable, Measured {
      */
     public RunStatus status() {
         return status;
+    }
+
+    /**
+     * Why it failed.
+     *
+     * @return what was given to {@link Run#fail}, or the exception that ended it; empty for one that did not fail
+     */
+    public Optional<String> failure() {
+        return status == RunStatus.FAILED ? reader.reason(state) : Optional.empty();
     }
 
     /**
@@ -164,7 +174,11 @@ public final class RunRecord implements Traceable, Measured {
                 .append(": ")
                 .append(status);
         String line = System.lineSeparator() + "  ";
-        text.append(line).append("started ").append(started());
+        failure()
+                .ifPresent(why -> text.append(line)
+                        .append("failed: ")
+                        .append(why.lines().findFirst().orElse("")));
+        text.append(line).append("started ").append(started().truncatedTo(ChronoUnit.SECONDS));
         summary.params()
                 .forEach((name, value) ->
                         text.append(line).append(name).append(": ").append(value));

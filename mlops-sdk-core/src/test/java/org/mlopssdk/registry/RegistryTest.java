@@ -180,7 +180,7 @@ class RegistryTest {
 
         private GateReport report(ArtifactVersion version, AliasChange change) {
             assertThat(change.revision()).isEqualTo(1);
-            return GATE.evaluate(version, new Alias("model/failure", "champion", 0, null));
+            return GATE.evaluate(version, new Alias("model/failure", "champion", 0, null, List.of()));
         }
 
         private GateReport report(ArtifactVersion version) {

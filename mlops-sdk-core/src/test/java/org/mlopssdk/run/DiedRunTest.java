@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.MlOps;
 import org.mlopssdk.artifact.ContentReader;
+import org.mlopssdk.journal.Notes;
 import org.mlopssdk.metric.MetricPoint;
 import org.mlopssdk.store.MemoryBlobStore;
 
@@ -66,7 +68,7 @@ class DiedRunTest {
     void aRunOfAnotherHostHasDiedWhenNothingWasHeardOfItForFiveMinutes() {
         Instant start = Instant.parse("2026-01-31T12:00:00Z");
         Map<String, String> elsewhere = Map.of("host", "another-host.example", "process", "1");
-        RunFold.State state = new RunFold.State("r1", start, elsewhere, null, null);
+        RunFold.State state = new RunFold.State("r1", start, elsewhere, null, null, null);
         assertThat(reader(start.plusSeconds(200)).read(state).status()).isEqualTo(RunStatus.RUNNING);
         assertThat(reader(start.plusSeconds(301)).read(state).status()).isEqualTo(RunStatus.DIED);
     }
@@ -93,6 +95,11 @@ class DiedRunTest {
 
     private static RunReader reader(Instant now) {
         MemoryBlobStore store = new MemoryBlobStore();
-        return new RunReader("failure", store, new ContentReader(store), Clock.fixed(now, ZoneOffset.UTC));
+        return new RunReader(
+                "failure",
+                store,
+                new ContentReader(store),
+                new Notes(store, new Random(1)),
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -103,6 +103,8 @@ class RunTest {
                 .hasMessage("the sensor is gone");
         RunRecord failed = experiment.runs().get(0);
         assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(failed.failure()).contains("java.io.IOException: the sensor is gone");
+        assertThat(failed.toString()).contains("failed: java.io.IOException: the sensor is gone");
         assertThat(failed.history("loss")).hasSize(1);
     }
 

@@ -22,9 +22,10 @@ import org.mlopssdk.store.Digest;
  * outlives its handle is held to {@link PersistentBlobStoreContract} instead.
  *
  * <pre>{@code
- * class MyStoreTest extends BlobStoreContract {
+ * class MemoryBlobStoreContractTest extends BlobStoreContract {
+ *     @Override
  *     protected BlobStore open() {
- *         return new MyStore();
+ *         return new MemoryBlobStore();
  *     }
  * }
  * }</pre>

@@ -14,7 +14,7 @@ class ManualClockTest {
 
     @Test
     void standsStillUntilItIsTurned() {
-        ManualClock clock = ManualClock.at(NOON);
+        ManualClock clock = ManualClock.at(Instant.parse("2026-11-01T12:00:00Z"));
 
         assertThat(clock.instant()).isEqualTo(NOON);
         assertThat(clock.millis()).isEqualTo(NOON.toEpochMilli());

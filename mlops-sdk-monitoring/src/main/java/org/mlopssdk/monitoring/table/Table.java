@@ -172,8 +172,8 @@ public final class Table {
         if (column(name) instanceof NumericColumn column) {
             return column;
         }
-        throw new IllegalArgumentException(
-                "The column '" + name + "' is text, not numeric; use text(\"" + name + "\").");
+        throw new IllegalArgumentException("The column '" + name + "' is text, not numeric; use text(\"" + name
+                + "\"), or read it with Csv.numeric(\"" + name + "\"), which names the line that holds no number.");
     }
 
     /**
