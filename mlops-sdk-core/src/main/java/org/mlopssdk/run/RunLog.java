@@ -130,30 +130,22 @@ final class RunLog implements AutoCloseable {
     /** Takes no more lines and writes those it has. One that failed may be closed again, to try again. */
     @Override
     public void close() {
-        lock.lock();
-        try {
+        update(() -> {
             if (!closed) {
                 waiting.add(LogLine.alive(writer, clock.instant())); // whoever was fenced off learns it here
                 added++;
             }
             closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
         flush();
     }
 
     /** Writes what it has, if that can be done, and ends the thread. */
     void abandon() {
-        lock.lock();
-        try {
+        update(() -> {
             closed = true;
             abandoned = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
         try {
             flush();
         } catch (RuntimeException e) {
@@ -184,7 +176,7 @@ final class RunLog implements AutoCloseable {
             encode(batch, unwritten);
             while (!unwritten.isEmpty()) {
                 try {
-                    beginAttempt();
+                    update(() -> attempts++);
                     writeSegment(unwritten.getFirst());
                     unwritten.removeFirst();
                 } catch (RunFencedException e) {
@@ -260,42 +252,31 @@ final class RunLog implements AutoCloseable {
         segmentsWritten.incrementAndGet();
     }
 
-    private void beginAttempt() {
-        lock.lock();
-        try {
-            attempts++;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void done(int lines) {
-        lock.lock();
-        try {
-            written += lines;
-            failure = null;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void die(RuntimeException e) {
-        lock.lock();
-        try {
+        update(() -> {
             dead = true;
             failure = e;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void fail(RuntimeException e) {
-        lock.lock();
-        try {
+        update(() -> {
             failure = e;
             failedAttempt = attempts;
+        });
+    }
+
+    private void done(int lines) {
+        update(() -> {
+            written += lines;
+            failure = null;
+        });
+    }
+
+    private void update(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
             changed.signalAll();
         } finally {
             lock.unlock();
