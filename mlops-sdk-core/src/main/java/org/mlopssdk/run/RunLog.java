@@ -39,7 +39,7 @@ final class RunLog implements AutoCloseable {
     private List<LogLine> waiting = new ArrayList<>();
     private long added;
     private long written;
-    private long dropped;
+    private final AtomicLong dropped = new AtomicLong();
     private boolean hurry;
     private boolean closed;
     private boolean abandoned;
@@ -70,7 +70,7 @@ final class RunLog implements AutoCloseable {
             }
             while (waiting.size() >= options.capacity() && !closed) {
                 if (options.dropping() && line.metric() != null) {
-                    dropped++;
+                    dropped.incrementAndGet();
                     return;
                 }
                 throwFailure();
@@ -111,12 +111,7 @@ final class RunLog implements AutoCloseable {
     }
 
     long dropped() {
-        lock.lock();
-        try {
-            return dropped;
-        } finally {
-            lock.unlock();
-        }
+        return dropped.get();
     }
 
     long segmentsWritten() {
