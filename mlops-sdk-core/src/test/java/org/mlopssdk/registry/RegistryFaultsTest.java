@@ -269,7 +269,7 @@ class RegistryFaultsTest {
             ServedModel<Long> served = model.serve("champion", version -> {
                 if (version.number() == 2) {
                     loading.countDown();
-                    Thread.sleep(600_000);
+                    new CountDownLatch(1).await(); // for ever, unless it is interrupted
                 }
                 return version.number();
             });
