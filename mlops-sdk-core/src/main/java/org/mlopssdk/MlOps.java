@@ -15,6 +15,7 @@ import org.mlopssdk.registry.Artifact;
 import org.mlopssdk.registry.Decision;
 import org.mlopssdk.registry.Registry;
 import org.mlopssdk.run.Experiment;
+import org.mlopssdk.run.OpenRuns;
 import org.mlopssdk.run.RunOptions;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Name;
@@ -47,6 +48,7 @@ public final class MlOps implements AutoCloseable {
     private final ContentReader contents;
     private final Registry registry;
     private final RunOptions runOptions;
+    private final OpenRuns openRuns = new OpenRuns();
     private volatile boolean closed;
     private final Cache<String, Experiment> experiments =
             Caffeine.newBuilder().maximumSize(KEPT_EXPERIMENTS).build();
@@ -139,7 +141,7 @@ public final class MlOps implements AutoCloseable {
     public Experiment experiment(String name) {
         requireOpen();
         Name.require("an experiment's name", name);
-        return experiments.get(name, absent -> new Experiment(absent, ledgers, store, contents, runOptions));
+        return experiments.get(name, absent -> new Experiment(absent, ledgers, store, contents, runOptions, openRuns));
     }
 
     /**
@@ -213,7 +215,7 @@ public final class MlOps implements AutoCloseable {
     public void close() {
         closed = true;
         registry.close();
-        experiments.asMap().values().forEach(Experiment::close);
+        openRuns.close();
         contents.close();
         journal.close();
         store.close();

@@ -114,7 +114,9 @@ class EntryPointsTest {
         names.put("Promotion.to(String)", name -> model.promote(version).to(name));
         names.put("Experiment.get(String)", mlops.experiment("e")::get);
         names.put("Experiment.resume(String)", mlops.experiment("e")::resume);
-        names.put("Experiment.<init>(String, Ledgers, BlobStore, ContentReader, RunOptions)", mlops::experiment);
+        names.put(
+                "Experiment.<init>(String, Ledgers, BlobStore, ContentReader, RunOptions, OpenRuns)",
+                mlops::experiment);
         names.put("StreamName.<init>(String, String)", name -> {
             assertThatThrownBy(() -> new StreamName(name, "ok")).isInstanceOf(IllegalArgumentException.class);
             new StreamName("ok", name);

@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.error.NotFoundException;
@@ -27,7 +25,7 @@ import org.mlopssdk.store.Name;
  *
  * @since 0.1.0
  */
-public final class Experiment implements AutoCloseable {
+public final class Experiment {
 
     /** The kind of the streams that hold experiments. */
     public static final String KIND = "experiment";
@@ -42,7 +40,7 @@ public final class Experiment implements AutoCloseable {
     private final RunOptions options;
     private final Ledger<RunFold> ledger;
     private final RunReader reader;
-    private final Set<RunLog> open = ConcurrentHashMap.newKeySet();
+    private final OpenRuns open;
 
     /**
      * An experiment, which begins to exist with its first run.
@@ -52,12 +50,15 @@ public final class Experiment implements AutoCloseable {
      * @param store holds its runs' logs
      * @param contents reads them
      * @param options how its runs log unless told otherwise
+     * @param open keeps track of the runs that are being written
      */
-    public Experiment(String name, Ledgers ledgers, BlobStore store, ContentReader contents, RunOptions options) {
+    public Experiment(
+            String name, Ledgers ledgers, BlobStore store, ContentReader contents, RunOptions options, OpenRuns open) {
         this.name = Name.require("an experiment's name", name);
         this.store = store;
         this.author = ledgers.author();
         this.options = options;
+        this.open = open;
         this.ledger = ledgers.open(new StreamName(KIND, name), new RunFold());
         this.reader = new RunReader(name, store, contents, ledgers.notes(), author.clock());
     }
@@ -178,13 +179,6 @@ public final class Experiment implements AutoCloseable {
      */
     public boolean isEmpty() {
         return ledger.read(fold -> fold.runs().isEmpty());
-    }
-
-    /** Writes what the runs still open have logged, and ends their threads; the runs themselves are not ended. */
-    @Override
-    public void close() {
-        open.forEach(RunLog::abandon);
-        open.clear();
     }
 
     Instant now() {
