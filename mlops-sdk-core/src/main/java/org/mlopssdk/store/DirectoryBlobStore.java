@@ -1,5 +1,7 @@
 package org.mlopssdk.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,8 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.StorageException;
 
@@ -24,11 +24,14 @@ import org.mlopssdk.error.StorageException;
  *
  * @since 0.1.0
  */
-public final class DirectoryBlobStore implements BlobStore, LocalFiles {
+public final class DirectoryBlobStore implements BlobStore, LocalFiles, AtomicMove {
+
+    private static final int REMEMBERED = 100_000;
 
     private final Path root;
     private final Publisher publisher;
-    private final Set<Path> inside = ConcurrentHashMap.newKeySet();
+    private final Cache<Path, Boolean> inside =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     private DirectoryBlobStore(Path root, Publisher publisher) {
         this.root = root;
@@ -44,7 +47,11 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
      * @throws StorageException if the directory cannot be used
      */
     public static DirectoryBlobStore open(Path directory) {
-        DirectoryFormat.Opened opened = DirectoryFormat.open(directory);
+        return open(directory, LocalDisk.of(directory.getFileSystem()));
+    }
+
+    static DirectoryBlobStore open(Path directory, Disk disk) {
+        DirectoryFormat.Opened opened = DirectoryFormat.open(directory, disk);
         return new DirectoryBlobStore(opened.root(), opened.publisher());
     }
 
@@ -100,6 +107,11 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
     }
 
     @Override
+    public boolean move(BlobKey from, BlobKey to) {
+        return publisher.move(path(from), path(to));
+    }
+
+    @Override
     public StoreProperties properties() {
         return new StoreProperties(root.toUri().toString(), publisher.isDurable());
     }
@@ -124,7 +136,7 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
 
     /** Looked at once in this process: a store is written by those who are trusted with it, and a look costs more than a read. */
     private void requireInside(@Nullable Path directory) {
-        if (directory == null || directory.equals(root) || inside.contains(directory)) {
+        if (directory == null || directory.equals(root) || inside.getIfPresent(directory) != null) {
             return;
         }
         requireInside(directory.getParent());
@@ -132,7 +144,7 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles {
             throw linked(directory);
         }
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            inside.add(directory);
+            inside.put(directory, true);
         }
     }
 

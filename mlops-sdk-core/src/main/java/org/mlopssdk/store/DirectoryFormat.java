@@ -28,17 +28,17 @@ final class DirectoryFormat {
     /** A directory that is a store. */
     record Opened(Path root, Publisher publisher) {}
 
-    static Opened open(Path directory) {
+    static Opened open(Path directory, Disk disk) {
         try {
             Path existing = nearestExisting(directory.toAbsolutePath().normalize());
-            makeRoot(directory);
+            makeRoot(directory, disk);
             Path root = directory.toRealPath();
             if (!Files.exists(root.resolve(FORMAT), LinkOption.NOFOLLOW_LINKS)) {
                 requireUnused(root);
             } else {
                 requireKnown(root); // before anything is written into what may be another's
             }
-            Publisher publisher = publisher(root, existing.toRealPath());
+            Publisher publisher = publisher(root, existing.toRealPath(), disk);
             requireKnown(root);
             return new Opened(root, publisher);
         } catch (FileAlreadyExistsException e) {
@@ -49,7 +49,7 @@ final class DirectoryFormat {
         }
     }
 
-    private static void makeRoot(Path directory) throws IOException {
+    private static void makeRoot(Path directory, Disk disk) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
         }
@@ -58,7 +58,7 @@ final class DirectoryFormat {
             Files.createDirectories(parent);
         }
         try {
-            Permissions.of(directory).createDirectory(directory);
+            disk.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory)) {
                 throw e;
@@ -82,24 +82,23 @@ final class DirectoryFormat {
         }
     }
 
-    private static Publisher publisher(Path root, Path existing) throws IOException {
-        Permissions permissions = Permissions.of(root);
+    private static Publisher publisher(Path root, Path existing, Disk disk) throws IOException {
         Path temporary = root.resolve(TEMPORARY);
         if (!Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)) {
             try {
-                permissions.createDirectory(temporary);
+                disk.createDirectory(temporary);
             } catch (FileAlreadyExistsException e) {
                 if (!Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)) {
                     throw new IOException(temporary + " is not a directory", e);
                 }
             }
         }
-        requireHardLinks(temporary, permissions);
-        Syncs syncs = Syncs.probe(temporary);
+        requireHardLinks(temporary, disk);
+        Syncs syncs = Syncs.probe(disk, temporary);
         if (!syncs.supported()) {
             Warnings.notDurable(root);
         }
-        Publisher publisher = new Publisher(root, temporary, permissions, syncs);
+        Publisher publisher = new Publisher(root, temporary, disk, syncs);
         Path format = root.resolve(FORMAT);
         if (!Files.exists(format, LinkOption.NOFOLLOW_LINKS)) {
             byte[] line = (LAYOUT + " " + VERSION + "\n").getBytes(StandardCharsets.UTF_8);
@@ -134,21 +133,21 @@ final class DirectoryFormat {
     }
 
     /** A link that is made twice without complaint would let two writers win the same number. */
-    private static void requireHardLinks(Path temporary, Permissions permissions) throws IOException {
+    private static void requireHardLinks(Path temporary, Disk disk) throws IOException {
         Path original = temporary.resolve(UUID.randomUUID().toString());
         Path link = temporary.resolve(UUID.randomUUID().toString());
         try {
-            permissions.createFile(original);
-            Files.createLink(link, original);
-            Files.createLink(link, original);
+            disk.createFile(original).close();
+            disk.link(link, original);
+            disk.link(link, original);
             throw notAStore(temporary, "replaces a file by a hard link without complaint", null);
         } catch (FileAlreadyExistsException e) {
             // as it should be
         } catch (UnsupportedOperationException e) {
             throw notAStore(temporary, "has no hard links", e);
         } finally {
-            Files.deleteIfExists(link);
-            Files.deleteIfExists(original);
+            disk.delete(link);
+            disk.delete(original);
         }
     }
 

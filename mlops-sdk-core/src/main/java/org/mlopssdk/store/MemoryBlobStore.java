@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 import org.mlopssdk.error.StorageException;
 
 /**
@@ -14,9 +14,9 @@ import org.mlopssdk.error.StorageException;
  *
  * @since 0.1.0
  */
-public final class MemoryBlobStore implements BlobStore {
+public final class MemoryBlobStore implements BlobStore, AtomicMove {
 
-    private final ConcurrentSkipListMap<String, byte[]> blobs = new ConcurrentSkipListMap<>();
+    private final TreeMap<String, byte[]> blobs = new TreeMap<>();
 
     /** Creates an empty store. */
     public MemoryBlobStore() {}
@@ -24,7 +24,7 @@ public final class MemoryBlobStore implements BlobStore {
     @Override
     public Creation create(BlobKey key, byte[] content) {
         Limits.requireCreatable(key, content);
-        return blobs.putIfAbsent(key.path(), content.clone()) == null ? Creation.CREATED : Creation.EXISTS;
+        return create(key.path(), content.clone());
     }
 
     @Override
@@ -37,17 +37,21 @@ public final class MemoryBlobStore implements BlobStore {
         }
         byte[] bytes = buffer.toByteArray();
         Digest digest = Digest.of(bytes);
-        blobs.putIfAbsent(digest.key().path(), bytes);
+        create(digest.key().path(), bytes);
         return digest;
     }
 
+    private synchronized Creation create(String path, byte[] content) {
+        return blobs.putIfAbsent(path, content) == null ? Creation.CREATED : Creation.EXISTS;
+    }
+
     @Override
-    public boolean confirm(Digest digest) {
+    public synchronized boolean confirm(Digest digest) {
         return blobs.containsKey(digest.key().path());
     }
 
     @Override
-    public Optional<InputStream> open(BlobKey key, ByteRange range) {
+    public synchronized Optional<InputStream> open(BlobKey key, ByteRange range) {
         return Optional.ofNullable(blobs.get(key.path())).map(bytes -> {
             int offset = (int) Math.min(range.offset(), bytes.length);
             int length = (int) Math.min(range.length(), bytes.length - offset);
@@ -56,7 +60,7 @@ public final class MemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public List<BlobKey> list(String prefix, String startAfter, int limit) {
+    public synchronized List<BlobKey> list(String prefix, String startAfter, int limit) {
         Limits.requirePage(limit);
         boolean fromPrefix = startAfter.compareTo(prefix) < 0;
         return blobs.tailMap(fromPrefix ? prefix : startAfter, fromPrefix).keySet().stream()
@@ -67,8 +71,17 @@ public final class MemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public void delete(BlobKey key) {
+    public synchronized void delete(BlobKey key) {
         blobs.remove(key.path());
+    }
+
+    @Override
+    public synchronized boolean move(BlobKey from, BlobKey to) {
+        byte[] content = blobs.remove(from.path());
+        if (content != null) {
+            blobs.put(to.path(), content);
+        }
+        return content != null;
     }
 
     @Override
@@ -80,7 +93,7 @@ public final class MemoryBlobStore implements BlobStore {
     public void close() {}
 
     @Override
-    public String toString() {
+    public synchronized String toString() {
         return "MemoryBlobStore[" + blobs.size() + " blobs]";
     }
 }

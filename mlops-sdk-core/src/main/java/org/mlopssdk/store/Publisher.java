@@ -1,7 +1,6 @@
 package org.mlopssdk.store;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,13 +35,13 @@ final class Publisher {
 
     private final Path root;
     private final Path temporary;
-    private final Permissions permissions;
+    private final Disk disk;
     private final Syncs syncs;
 
-    Publisher(Path root, Path temporary, Permissions permissions, Syncs syncs) {
+    Publisher(Path root, Path temporary, Disk disk, Syncs syncs) {
         this.root = root;
         this.temporary = temporary;
-        this.permissions = permissions;
+        this.disk = disk;
         this.syncs = syncs;
     }
 
@@ -124,7 +123,7 @@ final class Publisher {
 
     void delete(Path file) {
         try {
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(file)) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && disk.delete(file)) {
                 syncs.entries(parent(file));
             }
         } catch (IOException e) {
@@ -132,17 +131,32 @@ final class Publisher {
         }
     }
 
-    private Digest write(Content content, Path file) {
+    /** A rename replaces what is there without a word: only for places that are nobody else's. */
+    boolean move(Path file, Path place) {
+        if (!isContent(file)) {
+            return false;
+        }
         try {
-            permissions.createFile(file);
-            try (FileOutputStream out = new FileOutputStream(file.toFile())) {
-                DigestOutputStream hashing = new DigestOutputStream(out, Digest.sha256());
-                OutputStream buffered = new BufferedOutputStream(hashing, BUFFER);
-                content.writeTo(buffered);
-                buffered.flush();
-                out.getFD().sync();
-                return Digest.from(hashing.getMessageDigest().digest());
-            }
+            makeDirectories(parent(place));
+            disk.rename(file, place);
+            syncPath(place);
+            syncs.entries(parent(file));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false; // another has moved it
+        } catch (IOException e) {
+            throw new StorageException(file.toString(), "cannot be moved to " + place + ": " + e, e);
+        }
+    }
+
+    private Digest write(Content content, Path file) {
+        try (Disk.NewFile created = disk.createFile(file)) {
+            DigestOutputStream hashing = new DigestOutputStream(created.out(), Digest.sha256());
+            OutputStream buffered = new BufferedOutputStream(hashing, BUFFER);
+            content.writeTo(buffered);
+            buffered.flush();
+            created.sync();
+            return Digest.from(hashing.getMessageDigest().digest());
         } catch (IOException e) {
             throw new StorageException(root.toString(), "the content cannot be written: " + e, e);
         }
@@ -169,7 +183,7 @@ final class Publisher {
 
     private Creation tryLink(Path written, Path place) throws IOException {
         try {
-            Files.createLink(place, written);
+            disk.link(place, written);
             return Creation.CREATED;
         } catch (FileAlreadyExistsException e) {
             if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(place)) {
@@ -185,7 +199,8 @@ final class Publisher {
         }
         makeDirectories(parent(directory));
         try {
-            permissions.createDirectory(directory);
+            disk.createDirectory(directory);
+            syncs.made(directory);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(directory + " is not a directory", e);
@@ -209,9 +224,9 @@ final class Publisher {
         return parent;
     }
 
-    private static void discard(Path written) {
+    private void discard(Path written) {
         try {
-            Files.deleteIfExists(written);
+            disk.delete(written);
         } catch (IOException e) {
             Warnings.leftBehind(written, e);
         }

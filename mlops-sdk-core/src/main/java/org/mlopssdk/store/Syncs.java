@@ -1,10 +1,9 @@
 package org.mlopssdk.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,21 +13,26 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Syncs {
 
+    private static final int REMEMBERED = 100_000;
+
+    private final Disk disk;
     private final boolean supported;
     private final Set<Path> failed = ConcurrentHashMap.newKeySet();
-    private final Set<Path> linked = ConcurrentHashMap.newKeySet();
+    private final Cache<Path, Boolean> durable =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    private Syncs(boolean supported) {
+    private Syncs(Disk disk, boolean supported) {
+        this.disk = disk;
         this.supported = supported;
     }
 
     /** Finds out whether directories of this file system can be synced. */
-    static Syncs probe(Path directory) {
+    static Syncs probe(Disk disk, Path directory) {
         try {
-            force(directory);
-            return new Syncs(true);
+            disk.syncDirectory(directory);
+            return new Syncs(disk, true);
         } catch (IOException e) {
-            return new Syncs(false);
+            return new Syncs(disk, false);
         }
     }
 
@@ -45,7 +49,7 @@ final class Syncs {
             throw new IOException("an earlier sync of " + directory + " failed, and a later one proves nothing");
         }
         try {
-            force(directory);
+            disk.syncDirectory(directory);
         } catch (IOException e) {
             failed.add(directory);
             throw e;
@@ -54,31 +58,17 @@ final class Syncs {
 
     /** Makes a directory itself durable in its parent, once in this process: whoever made it may not have come so far. */
     void itself(Path directory) throws IOException {
-        if (!linked.contains(directory)) {
+        if (durable.getIfPresent(directory) == null) {
             Path parent = directory.getParent();
             if (parent != null) {
                 entries(parent);
             }
-            linked.add(directory);
+            durable.put(directory, true);
         }
     }
 
-    /** An interrupt closes a file channel under its user; so the flag is put aside and set again afterwards. */
-    private static void force(Path directory) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (true) {
-                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                    channel.force(true);
-                    return;
-                } catch (ClosedByInterruptException e) {
-                    interrupted |= Thread.interrupted();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    /** A directory that was made just now is not the one that was made durable before. */
+    void made(Path directory) {
+        durable.invalidate(directory);
     }
 }
