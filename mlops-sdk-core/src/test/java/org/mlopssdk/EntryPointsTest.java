@@ -136,6 +136,9 @@ class EntryPointsTest {
         paths.put("NewFiles.add(String, Path)", path -> new NewFiles().add(path, Path.of("pom.xml")));
         paths.put("NewFiles.add(String, Content)", path -> new NewFiles().add(path, content));
         paths.put("ArtifactFile.<init>(String, Digest, long)", path -> new ArtifactFile(path, version.digest(), 0));
+        paths.put(
+                "ArtifactFile.<init>(String, Digest, long, BundlePlace)",
+                path -> new ArtifactFile(path, version.digest(), 0, null));
         paths.put("ArtifactVersion.open(String)", version::open);
         paths.put("ArtifactVersion.path(String)", version::path);
         paths.put("ArtifactFiles.open(String)", version.files()::open);

@@ -3,11 +3,13 @@ package org.mlopssdk.artifact;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.UnsupportedFormatException;
 import org.mlopssdk.json.Json;
@@ -82,12 +84,22 @@ public record Manifest(
     }
 
     /**
-     * The digest of the files alone: the same for two versions with the same files, whatever else differs.
+     * The digest of the files alone: the same for two versions with the same files, whatever else differs, and wherever the store keeps them.
      *
-     * @return the SHA-256 of the list of files as canonical JSON
+     * @return the SHA-256 of the list of files, without their places in bundles, as canonical JSON
      */
     public Digest contentDigest() {
-        return Digest.of(Json.write(files));
+        return Digest.of(
+                Json.write(files.stream().map(ArtifactFile::withoutPlace).toList()));
+    }
+
+    /**
+     * The blobs that hold the files, which the version cannot be read without. What a lineage names is kept by its own version.
+     *
+     * @return their digests, in the order of the files
+     */
+    public Set<Digest> contents() {
+        return files.stream().map(ArtifactFile::blob).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**

@@ -79,6 +79,27 @@ class ManifestTest {
                         "1 files, 10 bytes, content " + bare.contentDigest().abbreviated());
     }
 
+    @Test
+    void isTheSameContentWhereverItsFilesLie() {
+        Digest bundle = Digest.of(new byte[] {2});
+        ArtifactFile bundled = new ArtifactFile("a", CONTENT, 10, new BundlePlace(bundle, 7));
+        Manifest manifest = Manifest.of(
+                List.of(
+                        bundled,
+                        new ArtifactFile("b", CONTENT, 10),
+                        new ArtifactFile("c", bundle, 20, bundled.place())),
+                Metrics.none(),
+                Lineage.UNKNOWN,
+                null);
+
+        assertThat(manifest.contents()).containsExactly(bundle, CONTENT);
+        assertThat(read(json(manifest))).isEqualTo(manifest);
+        assertThat(json(manifest)).contains("\"size\":10,\"place\":{\"bundle\":\"" + bundle + "\",\"offset\":7}}");
+        assertThat(Manifest.of(List.of(bundled), Metrics.none(), Lineage.UNKNOWN, null)
+                        .contentDigest())
+                .isEqualTo(of("a").contentDigest());
+    }
+
     @Nested
     class Paths {
 
@@ -140,6 +161,22 @@ class ManifestTest {
         @ValueSource(strings = {"", "null", "[]", "{}"})
         void whatIsNoManifestIsCorruption(String json) {
             assertCorrupted(json);
+        }
+
+        @Test
+        void aPlaceOutsideOfAnyBundleIsCorruption() {
+            String place = "\"size\":10,\"place\":{\"bundle\":\"" + CONTENT + "\",\"offset\":0}";
+            String bundled = json(of("a")).replace("\"size\":10", place);
+            assertThat(read(bundled).contents()).containsExactly(CONTENT);
+
+            for (String offset :
+                    List.of("-1", "8388599", "9223372036854775807", "9223372036854775808", "0.5", "null")) {
+                assertCorrupted(bundled.replace("\"offset\":0", "\"offset\":" + offset));
+            }
+            assertCorrupted(bundled.replace("\"size\":10", "\"size\":9223372036854775807"));
+            assertCorrupted(bundled.replace(",\"offset\":0", ""));
+            assertCorrupted(bundled.replace("\"bundle\":\"" + CONTENT + "\",", ""));
+            assertCorrupted(bundled.replace("\"bundle\":\"", "\"bundle\":\"../"));
         }
 
         @Test
