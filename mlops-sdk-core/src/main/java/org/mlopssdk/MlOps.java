@@ -13,13 +13,14 @@ import org.mlopssdk.journal.Ledgers;
 import org.mlopssdk.journal.StreamName;
 import org.mlopssdk.registry.Artifact;
 import org.mlopssdk.registry.Decision;
+import org.mlopssdk.registry.Garbage;
 import org.mlopssdk.registry.Registry;
 import org.mlopssdk.run.Experiment;
 import org.mlopssdk.run.OpenRuns;
 import org.mlopssdk.run.RunOptions;
-import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Name;
 import org.mlopssdk.store.ProgressListener;
+import org.mlopssdk.store.RecoverableBlobStore;
 
 /**
  * An open store of models, datasets and experiments: the front door of the library. Open one for each store and process, share it, and close it at
@@ -42,7 +43,7 @@ public final class MlOps implements AutoCloseable {
 
     private static final int KEPT_EXPERIMENTS = 1000;
 
-    private final BlobStore store;
+    private final RecoverableBlobStore store;
     private final Journal journal;
     private final Ledgers ledgers;
     private final ContentReader contents;
@@ -53,7 +54,7 @@ public final class MlOps implements AutoCloseable {
     private final Cache<String, Experiment> experiments =
             Caffeine.newBuilder().maximumSize(KEPT_EXPERIMENTS).build();
 
-    MlOps(BlobStore store, Journal journal, Ledgers ledgers, RunOptions runOptions) {
+    MlOps(RecoverableBlobStore store, Journal journal, Ledgers ledgers, RunOptions runOptions) {
         this.store = store;
         this.journal = journal;
         this.ledgers = ledgers;
@@ -208,6 +209,16 @@ public final class MlOps implements AutoCloseable {
     public Verification verify(ProgressListener listener) {
         requireOpen();
         return registry.verify(listener);
+    }
+
+    /**
+     * Content that nothing refers to, left by registrations that were never completed.
+     *
+     * @return the way to look at it, and to remove it
+     */
+    public Garbage garbage() {
+        requireOpen();
+        return registry.garbage();
     }
 
     /** Closes the store, and whatever model it serves. What runs still open have logged is written, and they are not ended: close them before. Closing twice does nothing. */

@@ -16,6 +16,7 @@ import org.mlopssdk.metric.FreeText;
 import org.mlopssdk.run.RunOptions;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.DirectoryBlobStore;
+import org.mlopssdk.store.RecoverableBlobStore;
 
 /**
  * Opens a store from explicit parts. One place is named: a directory, a URI or a blob store; everything else has a default.
@@ -146,8 +147,9 @@ public final class MlOpsBuilder {
         }
         BlobStore blobs = store.get();
         Journal entries = journal == null ? journalOn(blobs) : journal;
-        Ledgers ledgers = new Ledgers(entries, blobs, new Author(author, clock, random));
-        return new MlOps(blobs, entries, ledgers, runs);
+        RecoverableBlobStore contents = new RecoverableBlobStore(blobs);
+        Ledgers ledgers = new Ledgers(entries, contents, new Author(author, clock, random));
+        return new MlOps(contents, entries, ledgers, runs);
     }
 
     private Journal journalOn(BlobStore blobs) {

@@ -42,6 +42,7 @@ import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.MemoryBlobStore;
 import org.mlopssdk.store.Name;
+import org.mlopssdk.store.RecoverableBlobStore.Aside;
 
 /**
  * Every public entry point that takes a name, a path or free text refuses what breaks the grammar. The list of entry points is checked against the
@@ -127,6 +128,7 @@ class EntryPointsTest {
             new VersionRef("model", name, 1, Digest.of(new byte[0]));
         });
         names.put("Name.require(String, String)", name -> Name.require("a name", name));
+        names.put("Aside.<init>(String, Digest)", name -> new Aside(name, Digest.of(new byte[0])));
         names.put("BlobKey.<init>(String)", name -> new BlobKey("a/" + name.replace('/', '\\')));
         names.put("BlobKey.of(String)", name -> BlobKey.of("a/" + name.replace('/', '\\')));
 
@@ -202,6 +204,8 @@ class EntryPointsTest {
             "Event.<init>(String, boolean, String, Instant, Attribution, Map)",
             "Finding.<init>(String, String)",
             "FreeText.requireLong(String, String, int)",
+            "Item.<init>(Digest, Fate, String, long)",
+            "Ledger.append(String, Dependencies, Function)",
             "Ledger.append(String, Function)",
             "Ledgers.streams(String)",
             "Lineage.<init>(String, List)",
@@ -218,6 +222,7 @@ class EntryPointsTest {
             "Progress.<init>(String, long, long)",
             "Promotion.because(String)",
             "Promotion.overriding(String)",
+            "RecoverableBlobStore.list(String, String, int)",
             "Registry.names(String)",
             "Rollback.because(String)",
             "Run.fail(String)",

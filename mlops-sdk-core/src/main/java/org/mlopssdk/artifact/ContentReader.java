@@ -41,7 +41,9 @@ public final class ContentReader implements AutoCloseable {
     public ContentReader(BlobStore store) {
         this.store = store;
         this.copies = new LocalCopies(this);
-        this.local = store instanceof LocalFiles files ? files : copies;
+        this.local = store instanceof LocalFiles files
+                ? digest -> files.file(digest).or(() -> copies.file(digest)) // what was set aside is not in its place
+                : copies;
     }
 
     /**
@@ -80,7 +82,7 @@ public final class ContentReader implements AutoCloseable {
             FileStamp stamp = FileStamp.of(file);
             if (!stamp.equals(verified.getIfPresent(file))) {
                 Digest found = digestOf(file);
-                if (!found.equals(digest) && local == copies) {
+                if (!found.equals(digest) && copies.holds(file)) {
                     Files.delete(file); // somebody wrote into the copy; the store's own content is what counts
                     return file(digest);
                 }

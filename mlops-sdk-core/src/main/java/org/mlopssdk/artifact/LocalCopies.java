@@ -38,6 +38,11 @@ final class LocalCopies implements LocalFiles {
         }
     }
 
+    /** Whether a file is one of these copies. */
+    synchronized boolean holds(Path file) {
+        return directory != null && file.startsWith(directory);
+    }
+
     synchronized void close() {
         if (directory != null) {
             Trees.delete(directory);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.OutcomeUnknownException;
 import org.mlopssdk.error.UnsupportedFormatException;
@@ -24,6 +25,12 @@ import org.mlopssdk.store.Digest;
  */
 public final class Ledger<F extends Fold> {
 
+    /**
+     * The type of the entry by which a garbage collection tells the writers of a stream that content which nothing referred to was set
+     * aside: a writer that meets it confirms its {@link Dependencies} again.
+     */
+    public static final String SWEPT = "swept";
+
     private static final int PAGE = 100;
     private static final int ATTEMPTS_AT_ONE_NUMBER = 3;
 
@@ -34,6 +41,8 @@ public final class Ledger<F extends Fold> {
     private final ReentrantLock lock = new ReentrantLock();
     private long last;
     private Digest head;
+    private long sweeps;
+    private @Nullable Signature signature;
 
     Ledger(Ledgers ledgers, StreamName stream, F fold) {
         this.ledgers = ledgers;
@@ -41,6 +50,9 @@ public final class Ledger<F extends Fold> {
         this.fold = fold;
         this.head = stream.origin();
     }
+
+    /** The note that names the author, which each entry refers to. */
+    private record Signature(Digest actor, Dependencies kept) {}
 
     /**
      * The stream.
@@ -100,22 +112,57 @@ public final class Ledger<F extends Fold> {
     }
 
     /**
+     * Begins an entry that refers to content.
+     *
+     * @return where to put the content, or to name what was put after this call
+     */
+    public Dependencies dependencies() {
+        return new Dependencies(ledgers.store(), knownSweeps());
+    }
+
+    /**
+     * Appends an entry that refers to no content, see {@link #append(String, Dependencies, Function)}.
+     *
+     * @param operation the id of the operation
+     * @param propose makes the draft
+     * @return the entry as it stands in the stream
+     */
+    public Entry append(String operation, Function<? super F, Draft> propose) {
+        return append(operation, dependencies(), propose);
+    }
+
+    /**
      * Appends an entry. If an entry of this operation stands in the stream already, that one is the answer and nothing is written.
      *
      * @param operation the id of the operation, see {@link Author#newId()}
+     * @param needed the content that the entry refers to
      * @param propose makes the draft from the present state, or throws if the operation's precondition does not hold; called again each
      *     time another writer was first
      * @return the entry as it stands in the stream
      * @throws OutcomeUnknownException if it cannot be known whether the entry stands there
      */
-    public Entry append(String operation, Function<? super F, Draft> propose) {
+    public Entry append(String operation, Dependencies needed, Function<? super F, Draft> propose) {
         Map<String, Digest> noted = new HashMap<>();
         lock.lock();
         try {
             catchUp();
             Entry done = operations.get(operation);
+            if (done != null) {
+                makeDurable(done);
+            }
             while (done == null) {
-                offer(ledgers.event(operation, propose.apply(fold), noted));
+                Draft draft = propose.apply(fold);
+                Digest reason = draft.reason() == null
+                        ? null
+                        : noted.computeIfAbsent(
+                                draft.reason(),
+                                text -> needed.put(ledgers.notes().content(text)));
+                Attribution attribution = new Attribution(actor(), reason);
+                if (last == 0) {
+                    ledgers.recordInCatalog(stream);
+                }
+                confirm(needed);
+                offer(ledgers.event(operation, draft, attribution));
                 done = operations.get(operation);
                 if (done == null) { // another was first; what stands durably is never asked for again, which could fail
                     catchUp();
@@ -128,13 +175,55 @@ public final class Ledger<F extends Fold> {
         }
     }
 
+    /** An entry that was only read may not be durable yet: its writer was stopped before it could say so. */
+    private void makeDurable(Entry entry) {
+        byte[] record = ledgers.journal().read(stream, entry.number(), 1).get(0);
+        ledgers.journal().append(stream, entry.number(), record);
+    }
+
+    private Digest actor() {
+        Signature known = signature;
+        if (known == null) {
+            Dependencies kept = new Dependencies(ledgers.store(), knownSweeps());
+            known = new Signature(kept.put(ledgers.signature()), kept);
+            signature = known;
+        }
+        return known.actor;
+    }
+
+    /** All that the next entry refers to is there, as far as the entries before it tell. */
+    private void confirm(Dependencies needed) {
+        long now = knownSweeps();
+        needed.confirm(now);
+        if (signature != null) {
+            signature.kept.confirm(now);
+        }
+    }
+
+    /** A stream that the catalog did not have yet when it was swept has no such entry of its own. */
+    private long knownSweeps() {
+        lock.lock();
+        try {
+            return stream.equals(StreamName.CATALOG) ? sweeps : sweeps + ledgers.catalogSweeps();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many garbage collections this stream tells of, as far as this process knows it. */
+    long sweeps() {
+        lock.lock();
+        try {
+            return sweeps;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Writes the event at the next number unless another's entry stands there; either way the next fold sees what does. */
     private void offer(Event event) {
         long number = last + 1;
         byte[] record = EntryFormat.encode(stream, number, head, event);
-        if (number == 1) {
-            ledgers.recordInCatalog(stream);
-        }
         for (int attempt = 1; ; attempt++) {
             try {
                 if (ledgers.journal().append(stream, number, record) == Creation.CREATED) {
@@ -167,13 +256,15 @@ public final class Ledger<F extends Fold> {
             throw new CorruptedException(
                     entry.toString(), "repeats the operation " + entry.event().operation());
         }
-        if (!fold.apply(entry) && !entry.event().optional()) {
+        boolean swept = entry.event().type().equals(SWEPT);
+        if (!fold.apply(entry) && !swept && !entry.event().optional()) {
             throw new UnsupportedFormatException(
                     entry.toString(), "is of a type that this library does not know; use a newer mlops-sdk");
         }
         operations.put(entry.event().operation(), entry);
         last = entry.number();
         head = entry.digest();
+        sweeps += swept ? 1 : 0;
     }
 
     @Override

@@ -1,11 +1,10 @@
 package org.mlopssdk.journal;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mlopssdk.store.BlobStore;
-import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Name;
 
 /**
@@ -16,9 +15,14 @@ import org.mlopssdk.store.Name;
  */
 public final class Ledgers {
 
+    /** The type of the catalog's entries. */
+    public static final String STREAM_ADDED = "stream-added";
+
     private final Journal journal;
+    private final BlobStore store;
     private final Author author;
     private final Notes notes;
+    private final Content signature;
     private final Ledger<Catalog> catalog;
 
     /**
@@ -30,8 +34,10 @@ public final class Ledgers {
      */
     public Ledgers(Journal journal, BlobStore store, Author author) {
         this.journal = journal;
+        this.store = store;
         this.author = author;
         this.notes = new Notes(store, author.random());
+        this.signature = notes.content(author.name());
         this.catalog = new Ledger<>(this, StreamName.CATALOG, new Catalog());
     }
 
@@ -100,14 +106,23 @@ public final class Ledgers {
             return;
         }
         String operation = "stream-" + stream.origin();
-        catalog.append(operation, known -> Draft.of(Catalog.ADDED, new Added(stream.kind(), stream.name())));
+        catalog.append(operation, known -> Draft.of(STREAM_ADDED, new Added(stream.kind(), stream.name())));
     }
 
-    /** The event that a draft becomes; {@code noted} remembers the note of its reason from one attempt to the next. */
-    Event event(String operation, Draft draft, Map<String, Digest> noted) {
-        String reason = draft.reason();
-        Attribution attribution = new Attribution(
-                notes.name(author.name()), reason == null ? null : noted.computeIfAbsent(reason, notes::write));
+    BlobStore store() {
+        return store;
+    }
+
+    /** The note that names the author. */
+    Content signature() {
+        return signature;
+    }
+
+    long catalogSweeps() {
+        return catalog.sweeps();
+    }
+
+    Event event(String operation, Draft draft, Attribution attribution) {
         return new Event(draft.type(), false, operation, author.clock().instant(), attribution, draft.body());
     }
 
@@ -122,13 +137,11 @@ public final class Ledgers {
     /** The fold of the catalog. */
     static final class Catalog implements Fold {
 
-        static final String ADDED = "stream-added";
-
         private final Set<StreamName> streams = new TreeSet<>();
 
         @Override
         public boolean apply(Entry entry) {
-            if (!entry.event().type().equals(ADDED)) {
+            if (!entry.event().type().equals(STREAM_ADDED)) {
                 return false;
             }
             Added added = entry.body(Added.class);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.StorageException;
@@ -33,7 +32,6 @@ public final class Notes {
 
     private final BlobStore store;
     private final RandomGenerator random;
-    private final ConcurrentHashMap<String, Digest> names = new ConcurrentHashMap<>();
 
     /**
      * Notes in a store.
@@ -61,6 +59,11 @@ public final class Notes {
      * @return the digest that stands for it
      */
     public Digest write(String text) {
+        return store.put(content(text));
+    }
+
+    /** A note that is not written yet: each behind a salt of its own. */
+    Content content(String text) {
         if (text.isBlank() || text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "a reason or name has 1 to " + MAX_LENGTH + " characters, not all blank; got " + text.length());
@@ -71,13 +74,7 @@ public final class Notes {
         }
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] note = Json.write(new Note(HexFormat.of().formatHex(salt), text));
-        return store.put(Content.of(note));
-    }
-
-    /** The note of a name that signs many entries: written once by each process. */
-    Digest name(String text) {
-        return names.computeIfAbsent(text, this::write);
+        return Content.of(Json.write(new Note(HexFormat.of().formatHex(salt), text)));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.artifact.VersionRef;
 import org.mlopssdk.error.NotFoundException;
+import org.mlopssdk.journal.Dependencies;
 import org.mlopssdk.journal.Draft;
 import org.mlopssdk.journal.Entry;
 import org.mlopssdk.journal.Ledger;
@@ -236,11 +237,16 @@ public final class Artifact {
         return ServedModel.start(this, alias, loader, ledger);
     }
 
-    ArtifactVersion register(String operation, Manifest manifest, Map<String, String> tags) {
-        Digest digest = registry.store().put(Content.of(manifest.toJson()));
+    Dependencies dependencies() {
+        return ledger.dependencies();
+    }
+
+    ArtifactVersion register(String operation, Manifest manifest, Dependencies needed, Map<String, String> tags) {
+        Digest digest = needed.put(Content.of(manifest.toJson()));
         Digest content = manifest.contentDigest();
         Entry entry = ledger.append(
                 operation,
+                needed,
                 fold -> Draft.of(
                         ArtifactFold.REGISTERED,
                         new ArtifactFold.Registered(fold.next(), digest, content, tags.isEmpty() ? null : tags)));

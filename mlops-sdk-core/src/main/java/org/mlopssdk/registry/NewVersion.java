@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.artifact.ArtifactFile;
 import org.mlopssdk.artifact.Attachment;
 import org.mlopssdk.artifact.Lineage;
 import org.mlopssdk.artifact.Manifest;
@@ -12,6 +13,7 @@ import org.mlopssdk.artifact.NewFiles;
 import org.mlopssdk.artifact.Traceable;
 import org.mlopssdk.artifact.VersionRef;
 import org.mlopssdk.artifact.Versioned;
+import org.mlopssdk.journal.Dependencies;
 import org.mlopssdk.metric.FreeText;
 import org.mlopssdk.metric.Metrics;
 import org.mlopssdk.store.Content;
@@ -35,7 +37,10 @@ public final class NewVersion {
     private @Nullable Traceable run;
     private @Nullable String description;
     private ProgressListener listener = ProgressListener.NONE;
-    private @Nullable Manifest manifest;
+    private @Nullable Made made;
+
+    /** What is being registered, once its files are stored. */
+    private record Made(Manifest manifest, Dependencies needed) {}
 
     NewVersion(Artifact artifact) {
         this.artifact = artifact;
@@ -191,17 +196,24 @@ public final class NewVersion {
             throw new IllegalStateException(
                     "a version of " + artifact + " has at least one file; add one before register()");
         }
-        Manifest made = manifest;
-        if (made == null) {
-            made = Manifest.of(files.store(artifact.registry().store(), listener), metrics, lineage(), description);
-            manifest = made;
+        Made known = made;
+        if (known == null) {
+            Dependencies needed = artifact.dependencies();
+            Manifest manifest = Manifest.of(storeFiles(), metrics, lineage(), description);
+            needed.need(manifest.contents(), this::storeFiles);
+            known = new Made(manifest, needed);
+            made = known;
         }
-        return artifact.register(operation, made, tags);
+        return artifact.register(operation, known.manifest, known.needed, tags);
+    }
+
+    private List<ArtifactFile> storeFiles() {
+        return files.store(artifact.registry().store(), listener);
     }
 
     /** What was registered, or may have been, is what it was then. */
     private void requireOpen() {
-        if (manifest != null) {
+        if (made != null) {
             throw new IllegalStateException(
                     "this version of " + artifact + " was registered already; begin another with newVersion()");
         }

@@ -12,6 +12,7 @@ import org.mlopssdk.gate.Change;
 import org.mlopssdk.gate.CheckResult;
 import org.mlopssdk.gate.GateReport;
 import org.mlopssdk.gate.Verdict;
+import org.mlopssdk.journal.Dependencies;
 import org.mlopssdk.journal.Draft;
 import org.mlopssdk.journal.Ledger;
 import org.mlopssdk.store.Content;
@@ -120,14 +121,15 @@ public final class Promotion {
         }
         committed = true;
         GateReport evidence = report;
-        Digest digest = evidence == null ? null : artifact.registry().store().put(Content.of(evidence.toJson()));
+        Dependencies needed = ledger.dependencies();
+        Digest digest = evidence == null ? null : needed.put(Content.of(evidence.toJson()));
         ArtifactFold.Promoted promoted = new ArtifactFold.Promoted(
                 overriding ? Decision.Kind.OVERRIDE : Decision.Kind.PROMOTION,
                 aliases.stream()
                         .map(alias -> new ArtifactFold.Move(alias, version.number()))
                         .toList(),
                 digest);
-        ledger.append(operation, fold -> {
+        ledger.append(operation, needed, fold -> {
             requireUnmoved(fold);
             return Draft.of(ArtifactFold.PROMOTED, promoted).because(reason);
         });

@@ -16,6 +16,7 @@ import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.Name;
 import org.mlopssdk.store.ProgressListener;
+import org.mlopssdk.store.RecoverableBlobStore;
 
 /**
  * Models and datasets by name, on a journal and a blob store. What was read of a stream is kept, so that a question costs one look for newer
@@ -39,7 +40,7 @@ public final class Registry implements AutoCloseable {
     private final Set<ServedModel<?>> served = ConcurrentHashMap.newKeySet();
     private boolean closed;
     private final Ledgers ledgers;
-    private final BlobStore store;
+    private final RecoverableBlobStore store;
     private final ContentReader contents;
     private final Cache<StreamName, Ledger<ArtifactFold>> streams =
             Caffeine.newBuilder().maximumSize(KEPT_STREAMS).build();
@@ -55,7 +56,7 @@ public final class Registry implements AutoCloseable {
      * @param store holds the content
      * @param contents reads it, verified
      */
-    public Registry(Ledgers ledgers, BlobStore store, ContentReader contents) {
+    public Registry(Ledgers ledgers, RecoverableBlobStore store, ContentReader contents) {
         this.ledgers = ledgers;
         this.store = store;
         this.contents = contents;
@@ -104,6 +105,15 @@ public final class Registry implements AutoCloseable {
      */
     public Verification verify(ProgressListener listener) {
         return new StoreVerifier(ledgers, store, contents, listener).verify();
+    }
+
+    /**
+     * Content that no entry refers to.
+     *
+     * @return the way to look at it, and to remove it
+     */
+    public Garbage garbage() {
+        return new Garbage(ledgers, store, contents);
     }
 
     /** Ends the following of all models that are served. Closing twice does nothing. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.error.NotFoundException;
 import org.mlopssdk.journal.Author;
+import org.mlopssdk.journal.Dependencies;
 import org.mlopssdk.journal.Draft;
 import org.mlopssdk.journal.Ledger;
 import org.mlopssdk.journal.Ledgers;
@@ -30,12 +31,17 @@ public final class Experiment {
     /** The kind of the streams that hold experiments. */
     public static final String KIND = "experiment";
 
+    /** The type of the entry that starts a run, or resumes it. */
+    public static final String RUN_STARTED = RunFold.STARTED;
+
+    /** The type of the entry that ends a run. */
+    public static final String RUN_FINISHED = RunFold.FINISHED;
+
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int ID_RANDOM = 8;
 
     private final String name;
-    private final BlobStore store;
     private final Author author;
     private final RunOptions options;
     private final Ledger<RunFold> ledger;
@@ -55,7 +61,6 @@ public final class Experiment {
     public Experiment(
             String name, Ledgers ledgers, BlobStore store, ContentReader contents, RunOptions options, OpenRuns open) {
         this.name = Name.require("an experiment's name", name);
-        this.store = store;
         this.author = ledgers.author();
         this.options = options;
         this.open = open;
@@ -187,9 +192,10 @@ public final class Experiment {
 
     void finish(Run run, RunLog log, RunStatus status, @Nullable String why) {
         String id = run.id();
-        Digest whole = store.put(out -> reader.segments(id).copyTo(log.segmentsWritten(), out));
+        Dependencies needed = ledger.dependencies();
+        Digest whole = needed.put(out -> reader.segments(id).copyTo(log.segmentsWritten(), out));
         String operation = "end-" + log.writer(); // a writer ends its run once, however often it has to try
-        ledger.append(operation, fold -> {
+        ledger.append(operation, needed, fold -> {
             RunFold.State state = fold.runs().get(id);
             if (state == null) {
                 throw new NotFoundException("experiment " + name, "has no run " + id + " to end");

@@ -1,0 +1,173 @@
+package org.mlopssdk.registry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.mlopssdk.artifact.ContentReader;
+import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.journal.Ledgers;
+import org.mlopssdk.registry.GarbageReport.Fate;
+import org.mlopssdk.registry.GarbageReport.Item;
+import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.Progress;
+import org.mlopssdk.store.ProgressListener;
+import org.mlopssdk.store.RecoverableBlobStore;
+import org.mlopssdk.store.RecoverableBlobStore.Aside;
+
+/**
+ * Content that no entry refers to: what is left of registrations that were never completed. It may be collected at any time, while others
+ * write, by several processes at once, and a collection may be stopped at any point; there is neither lock nor clock in it.
+ *
+ * <p>What nothing refers to is set aside, in one step each. Then an entry in every stream tells the writers, so that one which was about to
+ * refer to it confirms that it is there. Then everything is looked at once more, and what is referred to by now is brought back. What stays
+ * aside is dropped by the next collection; until then, whoever was paused still finds it.
+ *
+ * @since 0.1.0
+ */
+public final class Garbage {
+
+    private final Ledgers ledgers;
+    private final RecoverableBlobStore store;
+    private final ContentReader contents;
+
+    Garbage(Ledgers ledgers, RecoverableBlobStore store, ContentReader contents) {
+        this.ledgers = ledgers;
+        this.store = store;
+        this.contents = contents;
+    }
+
+    /**
+     * Says what a collection would do now, and why. Changes nothing.
+     *
+     * @return each blob, and what would become of it
+     * @throws org.mlopssdk.error.MlOpsException as {@link #collect()} would
+     */
+    public GarbageReport explain() {
+        Marks marks = new Marks(ledgers, contents);
+        marks.takeIn();
+        List<Item> items = new ArrayList<>();
+        for (Digest digest : store.digests()) {
+            items.add(item(digest, marks, Fate.SET_ASIDE));
+        }
+        for (Aside aside : store.aside()) {
+            items.add(item(aside.digest(), marks, Fate.DROPPED));
+        }
+        return new GarbageReport(items);
+    }
+
+    /**
+     * Sets aside what no entry refers to, and drops what earlier collections set aside.
+     *
+     * @return each blob, and what became of it
+     * @throws org.mlopssdk.error.MlOpsException if something cannot be read, so that it is not known what it refers to; nothing is lost then
+     * @throws org.mlopssdk.error.UnsupportedFormatException also if a newer library has written entries whose references this one does not
+     *     know, or if the store cannot move content in one step
+     */
+    public GarbageReport collect() {
+        return collect(ProgressListener.NONE);
+    }
+
+    /**
+     * Sets aside what no entry refers to, and drops what earlier collections set aside.
+     *
+     * @param listener is told how far it has come
+     * @return each blob, and what became of it
+     * @throws org.mlopssdk.error.MlOpsException as {@link #collect()} does
+     */
+    public GarbageReport collect(ProgressListener listener) {
+        return new Collection(ProgressListener.guarded(listener)).run();
+    }
+
+    private Item item(Digest digest, Marks marks, Fate unreferenced) {
+        Fate referenced = unreferenced == Fate.SET_ASIDE ? Fate.KEPT : Fate.RESTORED;
+        return marks.why(digest)
+                .map(why -> new Item(digest, referenced, why, bytes(digest)))
+                .orElseGet(() -> new Item(digest, unreferenced, "no entry refers to it", bytes(digest)));
+    }
+
+    private long bytes(Digest digest) {
+        Path file = store.file(digest).orElse(null);
+        try {
+            return file == null ? -1 : Files.size(file);
+        } catch (IOException e) {
+            return -1; // moved meanwhile
+        }
+    }
+
+    /** In its place, or brought back to it. */
+    private void requireThere(Digest digest, String why) {
+        if (!store.confirm(digest)) {
+            throw new CorruptedException(
+                    "content sha256:" + digest,
+                    "is " + why + ", but neither in its place nor set aside unharmed; restore it from a backup");
+        }
+    }
+
+    /** One collection on its way. */
+    private final class Collection {
+
+        private final ProgressListener listener;
+        private final String sweep = ledgers.author().newId();
+        private final Marks marks = new Marks(ledgers, contents);
+        private final List<Item> items = new ArrayList<>();
+
+        Collection(ProgressListener listener) {
+            this.listener = listener;
+        }
+
+        GarbageReport run() {
+            marks.takeIn();
+            List<Aside> earlier = store.aside(); // before writers are told: all of this they hear of
+            List<Item> unreferenced = setAside();
+            marks.sweep(sweep);
+            marks.takeIn();
+            forEach("settle", unreferenced, item -> settle(new Aside(sweep, item.digest()), item));
+            forEach("drop", earlier, aside -> settle(aside, item(aside.digest(), marks, Fate.DROPPED)));
+            return new GarbageReport(items);
+        }
+
+        private List<Item> setAside() {
+            List<Item> unreferenced = new ArrayList<>();
+            forEach("set aside", store.digests(), digest -> {
+                Item item = item(digest, marks, Fate.SET_ASIDE);
+                if (item.fate() == Fate.KEPT) {
+                    items.add(item);
+                } else if (store.setAside(new Aside(sweep, digest))) {
+                    unreferenced.add(item);
+                }
+            });
+            return unreferenced;
+        }
+
+        /** What is referred to by now is back in its place before the copy that was set aside goes. */
+        private void settle(Aside aside, Item before) {
+            String why = marks.why(aside.digest()).orElse(null);
+            if (why != null) {
+                requireThere(aside.digest(), why);
+                items.add(new Item(aside.digest(), Fate.RESTORED, why, before.bytes()));
+                store.drop(aside);
+            } else {
+                items.add(before);
+                if (before.fate() == Fate.DROPPED) {
+                    store.drop(aside);
+                }
+            }
+        }
+
+        private <T> void forEach(String what, List<T> all, Consumer<T> consumer) {
+            long done = 0;
+            for (T each : all) {
+                consumer.accept(each);
+                listener.onProgress(new Progress(what, ++done, all.size()));
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "garbage of " + store.properties() + ": explain() says what would go, collect() removes it";
+    }
+}
