@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.mlopssdk.store.Digest;
@@ -15,9 +16,13 @@ import org.mlopssdk.store.Digest;
  */
 final class AckLog implements AutoCloseable {
 
+    private static final String PUT = "put";
     private static final String REGISTERED = "registered";
     private static final String MOVED = "moved";
     private static final String REFUSED = "refused";
+    private static final String LOGGED = "logged";
+    private static final String FLUSHED = "flushed";
+    private static final String ENDED = "ended";
 
     private final FileOutputStream out;
 
@@ -25,33 +30,87 @@ final class AckLog implements AutoCloseable {
         this.out = out;
     }
 
+    /** Content that is there, and the text that it follows from. */
+    record Put(Digest digest, String text) {}
+
     /** A version that exists, by whoever was told so. */
     record Registered(long number, Digest manifest, String text) {}
 
     /** A move that happened, by whoever was told so. */
     record Moved(long revision, long version, String text) {}
 
-    /** All that is in some logs. */
-    record Acks(List<Registered> versions, List<Moved> moves, int refusals) {}
+    /** So many points of a run had been logged, so long before the writer was last heard of. Nobody promised that they are durable. */
+    record Logged(String run, long points, Duration before) {}
+
+    /** So many points of a run are durable. */
+    record Flushed(String run, long points) {}
+
+    /** All that is in some logs; of runs that were ended and promotions that were refused, which. */
+    record Acks(
+            List<Put> puts,
+            List<Registered> versions,
+            List<Moved> moves,
+            List<Logged> logged,
+            List<Flushed> flushed,
+            List<String> ended,
+            List<String> refusals) {
+
+        private Acks() {
+            this(
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
+        }
+
+        /** How many things somebody was promised. */
+        int promises() {
+            return puts.size() + versions.size() + moves.size() + flushed.size() + ended.size();
+        }
+    }
 
     static AckLog create(Path file) throws IOException {
         return new AckLog(new FileOutputStream(file.toFile(), true));
     }
 
+    void put(Digest digest, String text) throws IOException {
+        line(PUT, digest, text);
+    }
+
     void registered(long number, Digest manifest, String text) throws IOException {
-        line(REGISTERED + " " + number + " " + manifest + " " + text);
+        line(REGISTERED, number, manifest, text);
     }
 
     void moved(long revision, long version, String text) throws IOException {
-        line(MOVED + " " + revision + " " + version + " " + text);
+        line(MOVED, revision, version, text);
     }
 
-    void refused() throws IOException {
-        line(REFUSED);
+    void refused(String text) throws IOException {
+        line(REFUSED, text);
     }
 
-    private void line(String text) throws IOException {
-        out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    /** Called after the points were logged, so that they are older than it says. */
+    void logged(String run, long points) throws IOException {
+        line(LOGGED, run, points, System.nanoTime());
+    }
+
+    void flushed(String run, long points) throws IOException {
+        line(FLUSHED, run, points);
+    }
+
+    void ended(String run) throws IOException {
+        line(ENDED, run);
+    }
+
+    private void line(Object... words) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (Object word : words) {
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -60,23 +119,41 @@ final class AckLog implements AutoCloseable {
     }
 
     static Acks read(List<Path> files) throws IOException {
-        Acks acks = new Acks(new ArrayList<>(), new ArrayList<>(), 0);
-        int refusals = 0;
+        Acks acks = new Acks();
         for (Path file : files) {
-            String text = Files.readString(file);
-            for (String line :
-                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-                String[] words = line.split(" ", -1);
-                switch (words[0]) {
-                    case REGISTERED ->
-                        acks.versions.add(new Registered(Long.parseLong(words[1]), new Digest(words[2]), words[3]));
-                    case MOVED ->
-                        acks.moves.add(new Moved(Long.parseLong(words[1]), Long.parseLong(words[2]), words[3]));
-                    case REFUSED -> refusals++;
-                    default -> throw new IllegalStateException("not an acknowledgement: " + line);
-                }
-            }
+            read(file, acks);
         }
-        return new Acks(acks.versions, acks.moves, refusals);
+        return acks;
+    }
+
+    private static void read(Path file, Acks acks) throws IOException {
+        String text = Files.readString(file);
+        List<String[]> lines = text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(line -> line.split(" ", -1))
+                .toList();
+        long last = lines.stream()
+                .filter(words -> words[0].equals(LOGGED))
+                .mapToLong(words -> Long.parseLong(words[3]))
+                .reduce(0, (earlier, later) -> later);
+        lines.forEach(words -> add(words, last, acks));
+    }
+
+    private static void add(String[] words, long last, Acks acks) {
+        switch (words[0]) {
+            case PUT -> acks.puts.add(new Put(new Digest(words[1]), words[2]));
+            case REGISTERED -> acks.versions.add(new Registered(number(words[1]), new Digest(words[2]), words[3]));
+            case MOVED -> acks.moves.add(new Moved(number(words[1]), number(words[2]), words[3]));
+            case REFUSED -> acks.refusals.add(words[1]);
+            case LOGGED ->
+                acks.logged.add(new Logged(words[1], number(words[2]), Duration.ofNanos(last - number(words[3]))));
+            case FLUSHED -> acks.flushed.add(new Flushed(words[1], number(words[2])));
+            case ENDED -> acks.ended.add(words[1]);
+            default -> throw new IllegalStateException("not an acknowledgement: " + String.join(" ", words));
+        }
+    }
+
+    private static long number(String word) {
+        return Long.parseLong(word);
     }
 }

@@ -3,163 +3,123 @@ package org.mlopssdk.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
-import org.mlopssdk.MlOps;
-import org.mlopssdk.registry.AliasChange;
-import org.mlopssdk.registry.Artifact;
-import org.mlopssdk.registry.ArtifactVersion;
 
 /**
- * Four JVMs register and promote on one directory at once, from before the store exists. Seeds of random kills are printed; a run is repeated
- * with {@code -Dmlops.seed=...}, as far as the scheduler lets it.
+ * Four JVMs put, register, promote and log on one directory at once, from before the store exists. Seeds of random kills are printed; a run is
+ * repeated with {@code -Dmlops.seed=...}, as far as the scheduler lets it.
  */
 class FourWritersTest {
 
     private static final int WRITERS = 4;
+
+    /** How long a writer lives before it is killed at the end: long enough that it owes points that nobody flushed. */
+    private static final Duration LONG_LIFE = Duration.ofSeconds(5);
 
     @TempDir
     Path directory;
 
     @Test
     void fourWritersLoseNothing(TestInfo test) throws Exception {
-        workTogether(Duration.ofSeconds(2), test);
-    }
-
-    @Tag("heavy")
-    @Test
-    void fourWritersLoseNothingInTenSeconds(TestInfo test) throws Exception {
-        workTogether(Duration.ofSeconds(10), test);
+        Path store = directory.resolve("ml");
+        try (Writers writers = Writers.start(WRITERS, directory.resolve("writers"), store)) {
+            writers.work(Duration.ofSeconds(2));
+            writers.stop();
+            AckLog.Acks acks = writers.acknowledged();
+            StoreCheck.Counts counts = StoreCheck.check(store, acks);
+            assertThat(acks.versions())
+                    .as("whoever lives on is told of each version")
+                    .hasSize((int) counts.versions());
+            assertThat(acks.moves()).as("and of each move").hasSize((int) counts.moves());
+            assertThat(acks.ended()).as("and of the end of each run").hasSize((int) counts.runs());
+            assertThat(counts.temporaryFiles())
+                    .as("files left in tmp by writers that ended well")
+                    .isZero();
+            print(test, counts + ", " + acks.refusals().size() + " lost races");
+        }
     }
 
     @Test
     void fourKillsLoseNothing(TestInfo test) throws Exception {
-        workUnderKills(4, Duration.ofMillis(1200), test);
+        long seed = seed(test);
+        Path store = directory.resolve("ml");
+        try (Writers writers = Writers.start(WRITERS, directory.resolve("writers"), store)) {
+            writers.killAndRestart(4, Duration.ofMillis(1200), new SplittableRandom(seed));
+            writers.work(Duration.ofMillis(100));
+            writers.stop();
+            print(test, report(writers, StoreCheck.check(store, writers.acknowledged())));
+        }
     }
 
     @Tag("heavy")
     @Test
-    void fiftyKillsLoseNothing(TestInfo test) throws Exception {
-        workUnderKills(50, Duration.ofMillis(1600), test);
-    }
-
-    private void workTogether(Duration time, TestInfo test) throws Exception {
-        Path store = directory.resolve("ml");
-        try (Writers writers = Writers.start(WRITERS, directory.resolve("writers"), store)) {
-            writers.work(time);
-            writers.stop();
-            AckLog.Acks acks = writers.acknowledged();
-            Counts counts = check(store, acks);
-            assertThat(acks.versions())
-                    .as("whoever lives on is told of each version")
-                    .hasSize((int) counts.versions);
-            assertThat(acks.moves()).as("and of each move").hasSize((int) counts.moves);
-            assertThat(counts.temporaryFiles)
-                    .as("files left in tmp by writers that ended well")
-                    .isZero();
-            print(test, counts + ", " + acks.refusals() + " lost races");
+    void sixtyKillsLoseNothing(TestInfo test) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed(test));
+        String classes = archiveOfClasses();
+        for (int round = 1; round <= 2; round++) {
+            killAll(test, round, 26, classes, random.split());
         }
     }
 
-    private void workUnderKills(int kills, Duration longestPause, TestInfo test) throws Exception {
+    @Tag("campaign")
+    @Test
+    void twoThousandKillsLoseNothing(TestInfo test) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed(test));
+        String classes = archiveOfClasses();
+        for (int round = 1; round <= 20; round++) {
+            StoreCheck.Counts counts = killAll(test, round, 96, classes, random.split());
+            assertThat(counts.firstRead()).as("a store opens in under a second").isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    /** A writer that ends well leaves the classes that it loaded in an archive, from which others start in half the time. */
+    private String archiveOfClasses() throws Exception {
+        Path archive = directory.resolve("classes.jsa");
+        Writers.Program program = (seat, name, log, stop) ->
+                WriterProcess.command(directory.resolve("ml"), name, log, stop, "-XX:ArchiveClassesAtExit=" + archive);
+        try (Writers teacher = Writers.start(1, directory.resolve("teacher"), program)) {
+            teacher.work(Duration.ofMillis(500));
+            teacher.stop();
+        }
+        return "-XX:SharedArchiveFile=" + archive;
+    }
+
+    /** Kills some, lets the rest live for a while, kills them too, and looks at what is left, on a store of its own. */
+    private StoreCheck.Counts killAll(TestInfo test, int round, int kills, String classes, SplittableRandom random)
+            throws Exception {
+        Path store = directory.resolve("ml" + round);
+        Writers.Program program = (seat, name, log, stop) -> WriterProcess.command(store, name, log, stop, classes);
+        try (Writers writers = Writers.start(WRITERS, directory.resolve("writers" + round), program)) {
+            writers.killAndRestart(kills, Duration.ofMillis(600), random);
+            writers.work(LONG_LIFE);
+            writers.killAll();
+            StoreCheck.Counts counts = StoreCheck.check(store, writers.acknowledged());
+            assertThat(counts.owedPoints())
+                    .as("points that show whether one is lost")
+                    .isPositive();
+            print(test, "round " + round + ": " + (kills + WRITERS) + " kills, " + report(writers, counts));
+            return counts;
+        }
+    }
+
+    private static String report(Writers writers, StoreCheck.Counts counts) throws IOException {
+        AckLog.Acks acks = writers.acknowledged();
+        return writers.killedAtWork() + " of them at work; " + counts + "; acknowledged "
+                + acks.versions().size() + " versions, " + acks.moves().size() + " moves, "
+                + acks.flushed().size() + " flushes, " + acks.ended().size() + " ends; "
+                + acks.refusals().size() + " lost races";
+    }
+
+    private static long seed(TestInfo test) {
         long seed = Long.getLong("mlops.seed", System.nanoTime());
         print(test, "seed " + seed);
-        Path store = directory.resolve("ml");
-        try (Writers writers = Writers.start(WRITERS, directory.resolve("writers"), store)) {
-            writers.killAndRestart(kills, longestPause, new SplittableRandom(seed));
-            writers.work(Duration.ofMillis(100));
-            writers.stop();
-            AckLog.Acks acks = writers.acknowledged();
-            Counts counts = check(store, acks);
-            print(
-                    test,
-                    "seed " + seed + ", " + kills + " kills: " + counts + "; acknowledged "
-                            + acks.versions().size() + " and " + acks.moves().size() + ", " + acks.refusals()
-                            + " lost races");
-        }
-    }
-
-    private record Counts(long versions, long moves, long checked, long temporaryFiles) {}
-
-    private static Counts check(Path store, AckLog.Acks acks) throws IOException {
-        try (MlOps mlops = MlOps.open(store)) {
-            Artifact model = mlops.model(WriterProcess.MODEL);
-            List<ArtifactVersion> versions = model.versions();
-            checkVersions(versions, acks.versions());
-            List<AliasChange> changes = model.history(WriterProcess.ALIAS).changes();
-            checkMoves(changes, acks.moves(), versions.size());
-            assertThat(model.alias(WriterProcess.ALIAS).revision()).isEqualTo(changes.size());
-            var verification = mlops.verify();
-            assertThat(verification.findings()).isEmpty();
-            return new Counts(versions.size(), changes.size(), verification.checked(), temporaryFiles(store));
-        }
-    }
-
-    private static void checkVersions(List<ArtifactVersion> versions, List<AckLog.Registered> acks) throws IOException {
-        assertThat(versions)
-                .extracting(ArtifactVersion::number)
-                .as("numbers without gaps")
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, versions.size()).boxed().toList());
-        assertThat(acks)
-                .isNotEmpty()
-                .extracting(AckLog.Registered::number)
-                .as("no number was given twice")
-                .doesNotHaveDuplicates();
-        for (AckLog.Registered ack : acks) {
-            assertThat(ack.number()).isBetween(1L, (long) versions.size());
-            ArtifactVersion version = versions.get((int) ack.number() - 1);
-            assertThat(version.digest()).isEqualTo(ack.manifest());
-            assertThat(version.verify().findings()).isEmpty();
-            try (InputStream own = version.files().open(WriterProcess.OWN_FILE)) {
-                assertThat(own.readAllBytes()).isEqualTo(ack.text().getBytes(StandardCharsets.UTF_8));
-            }
-        }
-    }
-
-    private static void checkMoves(List<AliasChange> changes, List<AckLog.Moved> acks, long versions) {
-        for (int i = 0; i < changes.size(); i++) {
-            AliasChange change = changes.get(i);
-            assertThat(change.revision()).as("revisions without gaps").isEqualTo(i + 1L);
-            assertThat(change.from())
-                    .as("revision %s goes on where the one before it ended", change.revision())
-                    .isEqualTo(i == 0 ? null : changes.get(i - 1).to());
-            assertThat(change.to()).isBetween(1L, versions);
-        }
-        assertThat(changes)
-                .extracting(change -> change.decision().reason())
-                .as("no promotion was entered twice")
-                .doesNotHaveDuplicates();
-        var byRevision = changes.stream().collect(Collectors.toMap(AliasChange::revision, Function.identity()));
-        assertThat(acks)
-                .extracting(AckLog.Moved::revision)
-                .as("no revision was given twice")
-                .doesNotHaveDuplicates();
-        for (AckLog.Moved ack : acks) {
-            assertThat(byRevision).as("an acknowledged move is there").containsKey(ack.revision());
-            AliasChange change = byRevision.get(ack.revision());
-            assertThat(change.to()).isEqualTo(ack.version());
-            assertThat(change.decision().reason()).isEqualTo(ack.text());
-        }
-    }
-
-    private static long temporaryFiles(Path store) throws IOException {
-        try (Stream<Path> files = Files.list(store.resolve("tmp"))) {
-            return files.count();
-        }
+        return seed;
     }
 
     private static void print(TestInfo test, String text) {

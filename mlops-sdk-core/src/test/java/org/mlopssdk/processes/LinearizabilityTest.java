@@ -41,9 +41,7 @@ class LinearizabilityTest {
                 arguments(
                         "a read after a move does not see it",
                         List.of(moved("a", 1, 2, 0, 7, 1), read("b", 3, 4, 0, 0))),
-                arguments(
-                        "two winners of one revision",
-                        List.of(moved("a", 1, 4, 0, 7, 1), moved("b", 2, 5, 0, 8, 1))),
+                arguments("two winners of one revision", List.of(moved("a", 1, 4, 0, 7, 1), moved("b", 2, 5, 0, 8, 1))),
                 arguments(
                         "two winners of one revision, of the same version",
                         List.of(moved("a", 1, 4, 0, 7, 1), moved("b", 2, 5, 0, 7, 1))),
@@ -69,10 +67,7 @@ class LinearizabilityTest {
                         List.of(conflict("a", 1, 4, 0, 7), conflict("b", 2, 5, 0, 8))),
                 arguments(
                         "a process reads backwards",
-                        List.of(
-                                moved("a", 1, 9, 0, 7, 1),
-                                read("b", 2, 3, 1, 7),
-                                read("b", 4, 5, 0, 0))),
+                        List.of(moved("a", 1, 9, 0, 7, 1), read("b", 2, 3, 1, 7), read("b", 4, 5, 0, 0))),
                 arguments(
                         "two processes read in opposite orders",
                         List.of(
@@ -80,9 +75,7 @@ class LinearizabilityTest {
                                 moved("b", 1, 20, 1, 8, 2),
                                 read("c", 2, 3, 2, 8),
                                 read("d", 4, 5, 1, 7))),
-                arguments(
-                        "an effect before its invocation",
-                        List.of(read("a", 1, 2, 1, 7), moved("b", 3, 4, 0, 7, 1))),
+                arguments("an effect before its invocation", List.of(read("a", 1, 2, 1, 7), moved("b", 3, 4, 0, 7, 1))),
                 arguments(
                         "an effect of an unknown outcome before its invocation",
                         List.of(read("a", 1, 2, 1, 7), unknown("b", 3, 0, 7))),
@@ -95,10 +88,7 @@ class LinearizabilityTest {
                                 read("c", 6, 7, 3, 7))),
                 arguments(
                         "an unknown outcome takes effect late, over another's move",
-                        List.of(
-                                unknown("a", 1, 0, 7),
-                                moved("b", 2, 3, 0, 8, 1),
-                                read("c", 4, 5, 1, 7))),
+                        List.of(unknown("a", 1, 0, 7), moved("b", 2, 3, 0, 8, 1), read("c", 4, 5, 1, 7))),
                 arguments(
                         "an unknown outcome took effect and is taken back",
                         List.of(unknown("a", 1, 0, 7), read("b", 2, 3, 1, 7), read("b", 4, 5, 0, 0))),
@@ -108,21 +98,14 @@ class LinearizabilityTest {
                 arguments(
                         "the alias points at what nobody promoted",
                         List.of(moved("a", 1, 2, 0, 7, 1), moved("a", 3, 4, 1, 8, 2), read("b", 5, 6, 2, 9))),
-                arguments(
-                        "a revision nobody reached",
-                        List.of(moved("a", 1, 2, 0, 7, 1), read("b", 3, 4, 2, 7))),
-                arguments(
-                        "a move leaps over a revision",
-                        List.of(moved("a", 1, 2, 0, 7, 2), read("b", 3, 4, 2, 7))),
+                arguments("a revision nobody reached", List.of(moved("a", 1, 2, 0, 7, 1), read("b", 3, 4, 2, 7))),
+                arguments("a move leaps over a revision", List.of(moved("a", 1, 2, 0, 7, 2), read("b", 3, 4, 2, 7))),
                 arguments(
                         "a move from a revision that does not exist yet",
                         List.of(moved("a", 1, 2, 1, 7, 2), moved("b", 3, 4, 0, 8, 1))),
                 arguments(
                         "version and revision of different moves in one read",
-                        List.of(
-                                moved("a", 1, 2, 0, 7, 1),
-                                moved("a", 3, 6, 1, 8, 2),
-                                read("b", 4, 5, 1, 8))),
+                        List.of(moved("a", 1, 2, 0, 7, 1), moved("a", 3, 6, 1, 8, 2), read("b", 4, 5, 1, 8))),
                 arguments(
                         "a move is forgotten once all have read it",
                         List.of(
@@ -147,10 +130,7 @@ class LinearizabilityTest {
                         List.of(moved("a", 1, 9, 0, 7, 1), conflict("b", 2, 3, 0, 8))),
                 arguments(
                         "three moves at once, told in the wrong order",
-                        List.of(
-                                moved("a", 1, 10, 2, 7, 3),
-                                moved("b", 2, 9, 0, 8, 1),
-                                moved("c", 3, 8, 1, 9, 2))),
+                        List.of(moved("a", 1, 10, 2, 7, 3), moved("b", 2, 9, 0, 8, 1), moved("c", 3, 8, 1, 9, 2))),
                 arguments(
                         "an unknown outcome never takes effect",
                         List.of(unknown("a", 1, 0, 7), read("b", 2, 3, 0, 0), moved("b", 4, 5, 0, 8, 1))),

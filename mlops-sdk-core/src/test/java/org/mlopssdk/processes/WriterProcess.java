@@ -4,9 +4,11 @@ import static org.mlopssdk.gate.Condition.atLeast;
 import static org.mlopssdk.gate.Condition.dropAtMost;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.mlopssdk.MlOps;
 import org.mlopssdk.error.ConflictException;
 import org.mlopssdk.gate.Gate;
@@ -14,68 +16,143 @@ import org.mlopssdk.metric.Metrics;
 import org.mlopssdk.registry.AliasChange;
 import org.mlopssdk.registry.Artifact;
 import org.mlopssdk.registry.ArtifactVersion;
+import org.mlopssdk.registry.NewVersion;
 import org.mlopssdk.registry.Promotion;
+import org.mlopssdk.run.Experiment;
+import org.mlopssdk.run.Run;
+import org.mlopssdk.store.BlobStore;
+import org.mlopssdk.store.Content;
+import org.mlopssdk.store.DirectoryBlobStore;
 
 /**
- * A program that registers versions of one model and promotes them, one after the other, until a file tells it to stop. What it was told has
- * happened it writes down, after it was told so.
+ * A program that logs runs, puts content, registers versions of one model and promotes them, one after the other, until a file tells it to
+ * stop. What it was told has happened it writes down, after it was told so.
  */
 final class WriterProcess {
 
     static final String MODEL = "failure";
     static final String ALIAS = "champion";
-    static final String OWN_FILE = "own.txt";
+    static final String EXPERIMENT = "failure";
+    static final String METRIC = "loss";
 
-    private static final byte[] SHARED =
-            "the same in every version\n".repeat(100).getBytes(StandardCharsets.UTF_8);
+    /** System properties: how far the writer's clock is off, and whether it puts content that no version refers to. */
+    private static final String CLOCK_OFF = "writer.clock.off";
+
+    private static final String PUTS = "writer.puts";
+
+    private static final int POINTS = 20;
+    private static final int ROUNDS_OF_A_RUN = 4;
     private static final Gate GATE = Gate.named("release")
             .require("f1", atLeast(0.5))
             .require("f1", dropAtMost(0.4).orBootstrap());
 
+    private final BlobStore store;
     private final Artifact model;
+    private final Experiment experiment;
     private final String name;
     private final AckLog acks;
     private final Path stop;
 
-    private WriterProcess(Artifact model, String name, AckLog acks, Path stop) {
-        this.model = model;
+    private WriterProcess(BlobStore store, MlOps mlops, String name, AckLog acks, Path stop) {
+        this.store = store;
+        this.model = mlops.model(MODEL);
+        this.experiment = mlops.experiment(EXPERIMENT);
         this.name = name;
         this.acks = acks;
         this.stop = stop;
     }
 
+    /** The command that starts a writer; see {@link #clockOff} and {@link #withoutPuts} for what may be said to its JVM. */
+    static List<String> command(Path store, String name, Path log, Path stop, String... forTheJvm) {
+        return ChildJvm.command(
+                WriterProcess.class, List.of(forTheJvm), store.toString(), name, log.toString(), stop.toString());
+    }
+
+    static String clockOff(Duration time) {
+        return "-D" + CLOCK_OFF + "=" + time;
+    }
+
+    static String withoutPuts() {
+        return "-D" + PUTS + "=false";
+    }
+
     /** Takes the store, the writer's name, the file of acknowledgements, and the file that ends it. */
     public static void main(String[] args) throws IOException {
         String name = args[1];
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.parse(System.getProperty(CLOCK_OFF, "PT0S")));
+        DirectoryBlobStore store = DirectoryBlobStore.open(Path.of(args[0]));
         try (MlOps mlops =
-                        MlOps.builder().directory(Path.of(args[0])).author(name).open();
+                        MlOps.builder().store(store).author(name).clock(clock).open();
                 AckLog acks = AckLog.create(Path.of(args[2]))) {
-            new WriterProcess(mlops.model(MODEL), name, acks, Path.of(args[3])).work();
+            new WriterProcess(store, mlops, name, acks, Path.of(args[3])).work();
         }
     }
 
+    private boolean goesOn() {
+        return Files.notExists(stop);
+    }
+
+    /** All the time there is a run that is left to be written by itself. */
     private void work() throws IOException {
-        for (int round = 0; !Files.exists(stop); round++) {
-            String text = name + "-" + round;
-            ArtifactVersion version = model.newVersion()
-                    .add(OWN_FILE, text.getBytes(StandardCharsets.UTF_8))
-                    .add("shared.txt", SHARED)
-                    .metrics(Metrics.of("f1", 0.75 + round % 10 / 100.0))
-                    .register();
-            acks.registered(version.number(), version.digest(), text);
-            promote(version, text);
+        boolean puts = Boolean.parseBoolean(System.getProperty(PUTS, "true"));
+        Run quiet = experiment.start();
+        long points = 0;
+        for (int round = 0; goesOn(); round += ROUNDS_OF_A_RUN) {
+            Run run = experiment.start();
+            for (int i = 0; i < ROUNDS_OF_A_RUN && goesOn(); i++) {
+                points = log(quiet, points);
+                String text = name + "-" + (round + i);
+                measure(run, i);
+                if (puts) {
+                    acks.put(store.put(Content.of(Payload.bytes(text + "-put"))), text + "-put");
+                }
+                promote(register(run, text), text);
+            }
+            end(run);
         }
+        end(quiet);
+    }
+
+    private long log(Run run, long before) throws IOException {
+        for (long step = before; step < before + POINTS; step++) {
+            run.metric(METRIC, Payload.point(run.id(), step), step);
+        }
+        acks.logged(run.id(), before + POINTS);
+        return before + POINTS;
+    }
+
+    private void measure(Run run, int round) throws IOException {
+        long points = log(run, (long) round * POINTS);
+        if (round % 2 == 0) {
+            run.flush();
+            acks.flushed(run.id(), points);
+        }
+    }
+
+    private void end(Run run) throws IOException {
+        run.close();
+        acks.ended(run.id());
+    }
+
+    private ArtifactVersion register(Run run, String text) throws IOException {
+        NewVersion version = model.newVersion()
+                .from(run)
+                .metrics(Metrics.of("f1", 0.6 + Math.floorMod(text.hashCode(), 30) / 100.0));
+        Payload.files(text).forEach(version::add);
+        ArtifactVersion registered = version.register();
+        acks.registered(registered.number(), registered.digest(), text);
+        return registered;
     }
 
     /** Looks again and tries again while others are first. */
     private void promote(ArtifactVersion version, String text) throws IOException {
-        while (!Files.exists(stop)) {
+        while (goesOn()) {
             try {
                 AliasChange change = promotion(version, text).commit().get(0);
                 acks.moved(change.revision(), change.to(), text);
                 return;
             } catch (ConflictException e) {
-                acks.refused();
+                acks.refused(text);
             }
         }
     }

@@ -12,30 +12,42 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** Some {@link WriterProcess}es on one store. Each start of one has a name and a log of its own. */
+/** Some processes on one store, {@link WriterProcess}es unless told otherwise. Each start of one has a name and a log of its own. */
 final class Writers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
-    private final Path store;
+    private final Program program;
     private final Path stop;
     private final List<Writer> alive = new ArrayList<>();
     private final List<Writer> all = new ArrayList<>();
+    private int killedAtWork;
 
     private record Writer(Process process, Path log, Path errors) {}
 
-    private Writers(Path directory, Path store) {
+    private Writers(Path directory, Program program) {
         this.directory = directory;
-        this.store = store;
+        this.program = program;
         this.stop = directory.resolve("stop");
+    }
+
+    /** What is started: it writes what it achieves to its log, and ends when the file to stop it appears. A seat keeps its number when another takes it. */
+    @FunctionalInterface
+    interface Program {
+        List<String> command(int seat, String name, Path log, Path stop);
     }
 
     /** Starts writers, at once, on a store that need not exist. */
     static Writers start(int count, Path directory, Path store) throws IOException {
-        Writers writers = new Writers(Files.createDirectories(directory), store);
-        for (int i = 0; i < count; i++) {
-            writers.alive.add(writers.launch());
+        return start(count, directory, (seat, name, log, stop) -> WriterProcess.command(store, name, log, stop));
+    }
+
+    /** Starts processes of any kind, at once. */
+    static Writers start(int count, Path directory, Program program) throws IOException {
+        Writers writers = new Writers(Files.createDirectories(directory), program);
+        for (int seat = 0; seat < count; seat++) {
+            writers.alive.add(writers.launch(seat));
         }
         return writers;
     }
@@ -52,24 +64,41 @@ final class Writers implements AutoCloseable {
             assertThat(writer.process.isAlive())
                     .as(() -> "a writer is at work: " + errors())
                     .isTrue();
-            if (Files.notExists(writer.log) || Files.size(writer.log) == 0) {
+            if (!hasWritten(writer)) {
                 return false;
             }
         }
         return true;
     }
 
+    private static boolean hasWritten(Writer writer) throws IOException {
+        return Files.exists(writer.log) && Files.size(writer.log) > 0;
+    }
+
     /** Kills writers, any of them, at any moment of their lives from the start of the JVM, and starts another in the place of each. */
     void killAndRestart(int kills, Duration longestPause, RandomGenerator random)
             throws IOException, InterruptedException {
         for (int kill = 0; kill < kills; kill++) {
-            int index = random.nextInt(alive.size());
-            Writer victim = alive.get(index);
+            int seat = random.nextInt(alive.size());
+            Writer victim = alive.get(seat);
             boolean ended = victim.process.waitFor(random.nextLong(longestPause.toMillis()), TimeUnit.MILLISECONDS);
             assertThat(ended).as("a writer ended by itself: %s", errors()).isFalse();
-            end(victim);
-            alive.set(index, launch());
+            kill(victim);
+            alive.set(seat, launch(seat));
         }
+    }
+
+    /** Kills all, one right after the other. */
+    void killAll() throws IOException {
+        for (Writer writer : alive) {
+            kill(writer);
+        }
+        alive.clear();
+    }
+
+    /** How many of those that were killed had achieved something. */
+    int killedAtWork() {
+        return killedAtWork;
     }
 
     /** Asks all to stop and waits until they have. */
@@ -85,27 +114,20 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    AckLog.Acks acknowledged() throws IOException {
-        return AckLog.read(all.stream().map(Writer::log).filter(Files::exists).toList());
+    /** The logs of all that ever wrote one. */
+    List<Path> logs() {
+        return all.stream().map(Writer::log).filter(Files::exists).toList();
     }
 
-    private Writer launch() throws IOException {
+    AckLog.Acks acknowledged() throws IOException {
+        return AckLog.read(logs());
+    }
+
+    private Writer launch(int seat) throws IOException {
         String name = "writer" + (all.size() + 1);
         Path log = directory.resolve(name + ".acks");
         Path errors = directory.resolve(name + ".err");
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WriterProcess.class.getName(),
-                store.toString(),
-                name,
-                log.toString(),
-                stop.toString());
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(program.command(seat, name, log, stop))
                 .redirectErrorStream(true)
                 .redirectOutput(errors.toFile())
                 .start();
@@ -124,6 +146,11 @@ final class Writers implements AutoCloseable {
             }
         }
         return text.toString();
+    }
+
+    private void kill(Writer writer) throws IOException {
+        end(writer);
+        killedAtWork += hasWritten(writer) ? 1 : 0;
     }
 
     private static void end(Writer writer) {
