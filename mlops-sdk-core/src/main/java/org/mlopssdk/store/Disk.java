@@ -28,7 +28,7 @@ interface Disk {
     /** Takes away a name of a file; false where there is none. */
     boolean delete(Path file) throws IOException;
 
-    /** Makes the names in a directory durable. */
+    /** Makes the names in a directory durable. Fails with {@link SyncNotBegunException} where nothing was lost by it. */
     void syncDirectory(Path directory) throws IOException;
 
     /** A file that is being written. */

@@ -71,8 +71,17 @@ final class LocalDisk implements Disk {
 
     @Override
     public void syncDirectory(Path directory) throws IOException {
-        try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(directory, StandardOpenOption.READ)) {
+        try (AsynchronousFileChannel channel = openDirectory(directory)) {
             channel.force(true);
+        }
+    }
+
+    /** Where files have owners, their owner can open a directory; elsewhere nobody may be able to, ever. */
+    private AsynchronousFileChannel openDirectory(Path directory) throws IOException {
+        try {
+            return AsynchronousFileChannel.open(directory, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw posix ? new SyncNotBegunException(directory, e) : e;
         }
     }
 

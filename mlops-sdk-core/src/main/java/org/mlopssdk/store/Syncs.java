@@ -26,11 +26,13 @@ final class Syncs {
         this.supported = supported;
     }
 
-    /** Finds out whether directories of this file system can be synced. */
-    static Syncs probe(Disk disk, Path directory) {
+    /** Finds out whether directories of this file system can be synced; fails where that cannot be told now. */
+    static Syncs probe(Disk disk, Path directory) throws IOException {
         try {
             disk.syncDirectory(directory);
             return new Syncs(disk, true);
+        } catch (SyncNotBegunException e) {
+            throw e;
         } catch (IOException e) {
             return new Syncs(disk, false);
         }
@@ -50,6 +52,8 @@ final class Syncs {
         }
         try {
             disk.syncDirectory(directory);
+        } catch (SyncNotBegunException e) {
+            throw e;
         } catch (IOException e) {
             failed.add(directory);
             throw e;

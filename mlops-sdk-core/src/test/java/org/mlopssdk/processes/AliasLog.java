@@ -137,13 +137,12 @@ final class AliasLog implements AutoCloseable {
         if (answer == null || answer.what.equals(UNKNOWN)) {
             return new Operation<>(new Told.Unknown(expected, version), process, asked.time, Operation.NEVER);
         }
-        Told told =
-                switch (answer.what) {
-                    case READ -> new Told.Read(answer.first, answer.second);
-                    case MOVED -> new Told.Moved(expected, answer.second, answer.first);
-                    case CONFLICT -> new Told.Conflict(expected, version);
-                    default -> throw new IllegalStateException("nobody is told " + answer);
-                };
+        Told told = switch (answer.what) {
+            case READ -> new Told.Read(answer.first, answer.second);
+            case MOVED -> new Told.Moved(expected, answer.second, answer.first);
+            case CONFLICT -> new Told.Conflict(expected, version);
+            default -> throw new IllegalStateException("nobody is told " + answer);
+        };
         return new Operation<>(told, process, asked.time, answer.time);
     }
 }
