@@ -1,4 +1,4 @@
-/** Conformance kits for storage back ends and a clock that tests can turn. */
+/** Conformance kits for storage back ends, a store with planned faults, a clock that tests can turn. */
 module org.mlopssdk.testkit {
     requires transitive org.mlopssdk.core;
     requires transitive org.junit.jupiter.api;
