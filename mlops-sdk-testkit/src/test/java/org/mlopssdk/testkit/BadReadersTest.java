@@ -1,6 +1,7 @@
 package org.mlopssdk.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mlopssdk.testkit.Calls.open;
 import static org.mlopssdk.testkit.Kits.rejectionsOfStore;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.ByteRange;
+import org.mlopssdk.store.MemoryBlobStore;
 
 /** A kit is worth what it rejects: stores with one fault each in reading or listing. */
 class BadReadersTest {
@@ -56,6 +58,22 @@ class BadReadersTest {
                     }
                 }))
                 .contains("listingBeginsBehindAnyText");
+    }
+
+    @Test
+    void anOpenThatEndsEarlyIsRejected() {
+        assertThat(rejectionsOfStore(() -> FaultyBlobStore.around(new MemoryBlobStore())
+                        .on(open().number(1))
+                        .truncates(99_999)))
+                .contains("allOfItIsWhatWasStored");
+    }
+
+    @Test
+    void anOpenThatTurnsABitIsRejected() {
+        assertThat(rejectionsOfStore(() -> FaultyBlobStore.around(new MemoryBlobStore())
+                        .on(open().number(1))
+                        .flips(99_999)))
+                .contains("allOfItIsWhatWasStored");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.MlOps;
@@ -67,6 +68,7 @@ class FaultsEverywhereTest {
     }
 
     @Test
+    @Tag("heavy")
     void aFaultAtAnyCallOnADirectoryLosesNothing() throws Exception {
         int[] stores = {0};
         assertSoundWhateverCallGoesWrong(() -> DirectoryBlobStore.open(directory.resolve("store" + stores[0]++)));
