@@ -2,8 +2,9 @@
  * Conformance kits: a back end that fails its kit does not exist. A {@link org.mlopssdk.store.BlobStore} is held to its contract by
  * {@link org.mlopssdk.testkit.BlobStoreContract}, or by {@link org.mlopssdk.testkit.PersistentBlobStoreContract} if it outlives its
  * handle, a {@link org.mlopssdk.journal.Journal} by {@link org.mlopssdk.testkit.JournalContract}. With them comes
- * {@link org.mlopssdk.testkit.ManualClock}, a clock that tests turn, and {@link org.mlopssdk.testkit.FaultyBlobStore}, a store that fails,
- * loses responses, dawdles or lies as planned.
+ * {@link org.mlopssdk.testkit.ManualClock}, a clock that tests turn, {@link org.mlopssdk.testkit.FaultyBlobStore}, a store that fails,
+ * loses responses, dawdles or lies as planned, and {@link org.mlopssdk.testkit.PowerCuts}, which show whether what a back end in a
+ * directory acknowledged survives them.
  */
 @NullMarked
 package org.mlopssdk.testkit;
