@@ -1,10 +1,12 @@
 package org.mlopssdk.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Content on its way into a store, of any size. A lambda will do: {@code out -> model.save(out)}.
@@ -32,13 +34,32 @@ public interface Content {
     }
 
     /**
+     * How long the content is, if that is known before it is written.
+     *
+     * @return its length in bytes; {@link #writeTo} writes as many, unless a file changes meanwhile
+     */
+    default OptionalLong size() {
+        return OptionalLong.empty();
+    }
+
+    /**
      * The content of an array.
      *
      * @param bytes the content; not copied
      * @return the content
      */
     static Content of(byte[] bytes) {
-        return out -> out.write(bytes);
+        return new Content() {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(bytes);
+            }
+
+            @Override
+            public OptionalLong size() {
+                return OptionalLong.of(bytes.length);
+            }
+        };
     }
 
     /**
@@ -51,7 +72,12 @@ public interface Content {
         return new Content() {
             @Override
             public void writeTo(OutputStream out) throws IOException {
-                Files.copy(file, out);
+                byte[] buffer = new byte[1 << 16];
+                try (InputStream in = Files.newInputStream(file)) { // no interrupt breaks this one
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        out.write(buffer, 0, read);
+                    }
+                }
             }
 
             @Override

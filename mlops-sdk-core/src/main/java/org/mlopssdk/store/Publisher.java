@@ -1,6 +1,5 @@
 package org.mlopssdk.store;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,7 +18,7 @@ import org.mlopssdk.error.StorageException;
  * Publishes content as files. The order of the steps is the whole of the store's durability:
  *
  * <ol>
- *   <li>write to a file in {@code tmp/}, hashing on the way, and sync it: what is published later is durable already;
+ *   <li>write to a file in {@code tmp/}, hashing what is written, and sync it: what is published later is durable already;
  *   <li>make the directories on the way and sync the parent of each;
  *   <li>hard-link the file to its place: the link fails where there is one already, which is how a race is lost;
  *   <li>sync the directory, also when the race was lost: the winner may not have come so far;
@@ -30,8 +29,6 @@ import org.mlopssdk.error.StorageException;
  * streams used here cannot be broken by an interrupt, as channels can.
  */
 final class Publisher {
-
-    private static final int BUFFER = 1 << 16;
 
     private final Path root;
     private final Path temporary;
@@ -52,7 +49,7 @@ final class Publisher {
     Creation create(byte[] content, Path place) {
         Path written = temporary.resolve(UUID.randomUUID().toString());
         try {
-            write(Content.of(content), written);
+            write(content, written);
             return link(written, place);
         } finally {
             discard(written);
@@ -149,17 +146,27 @@ final class Publisher {
         }
     }
 
-    private Digest write(Content content, Path file) {
+    private void write(byte[] content, Path file) {
         try (Disk.NewFile created = disk.createFile(file)) {
-            DigestOutputStream hashing = new DigestOutputStream(created.out(), Digest.sha256());
-            OutputStream buffered = new BufferedOutputStream(hashing, BUFFER);
-            content.writeTo(buffered);
-            buffered.flush();
+            created.out().write(content);
             created.sync();
-            return Digest.from(hashing.getMessageDigest().digest());
         } catch (IOException e) {
-            throw new StorageException(root.toString(), "the content cannot be written: " + e, e);
+            throw unwritable(e);
         }
+    }
+
+    private Digest write(Content content, Path file) {
+        try (Disk.NewFile created = disk.createFile(file);
+                HashedFile hashed = new HashedFile(created)) {
+            content.writeTo(hashed);
+            return hashed.finish();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private StorageException unwritable(IOException e) {
+        return new StorageException(root.toString(), "the content cannot be written: " + e, e);
     }
 
     private Creation link(Path written, Path place) {
