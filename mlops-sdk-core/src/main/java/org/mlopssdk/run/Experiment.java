@@ -3,7 +3,6 @@ package org.mlopssdk.run;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.mlopssdk.journal.Draft;
 import org.mlopssdk.journal.Ledger;
 import org.mlopssdk.journal.Ledgers;
 import org.mlopssdk.journal.StreamName;
-import org.mlopssdk.json.Json;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.Name;
@@ -65,7 +63,8 @@ public final class Experiment {
         this.options = options;
         this.open = open;
         this.ledger = ledgers.open(new StreamName(KIND, name), new RunFold());
-        this.reader = new RunReader(name, store, contents, ledgers.notes(), author.clock());
+        this.reader = new RunReader(
+                name, id -> ledger.read(fold -> fold.runs().get(id)), store, contents, ledgers.notes(), author.clock());
     }
 
     /**
@@ -95,7 +94,8 @@ public final class Experiment {
     public Run start(RunOptions how) {
         String random = author.newId().substring(0, ID_RANDOM);
         String id = ID.format(now()) + "-" + random;
-        String writer = appendStart(id);
+        String writer = author.newId();
+        appendStart(id, writer);
         RunLog log = new RunLog(reader.segments(id), 0, writer, how, author.clock());
         open.add(log);
         return new Run(this, id, log, List.of());
@@ -130,9 +130,11 @@ public final class Experiment {
      */
     public Run resume(String id) {
         RunRecord known = get(id);
-        String writer = appendStart(id);
+        String writer = author.newId();
         Segments segments = reader.segments(id);
-        long claimed = segments.claim(withLineEnd(Json.write(LogLine.alive(writer, now()))));
+        long claimed =
+                segments.claim(LogLine.alive(writer, now())); // before the start: from here on no other can end it
+        appendStart(id, writer);
         RunLog log = new RunLog(segments, claimed, writer, options, author.clock());
         open.add(log);
         return new Run(this, id, log, known.lineage().inputs());
@@ -192,13 +194,18 @@ public final class Experiment {
 
     void finish(Run run, RunLog log, RunStatus status, @Nullable String why) {
         String id = run.id();
+        Segments segments = reader.segments(id);
+        long last = log.segmentsWritten();
         Dependencies needed = ledger.dependencies();
-        Digest whole = needed.put(out -> reader.segments(id).copyTo(log.segmentsWritten(), out));
+        Digest whole = needed.put(out -> segments.copyTo(last, out));
         String operation = "end-" + log.writer(); // a writer ends its run once, however often it has to try
         ledger.append(operation, needed, fold -> {
             RunFold.State state = fold.runs().get(id);
             if (state == null) {
                 throw new NotFoundException("experiment " + name, "has no run " + id + " to end");
+            }
+            if (segments.exists(last + 1)) { // asked again each time another's entry was first, which may be its start
+                throw new RunFencedException(run.toString());
             }
             return Draft.of(RunFold.FINISHED, new RunFold.Finished(id, status, whole))
                     .because(why);
@@ -213,16 +220,9 @@ public final class Experiment {
         });
     }
 
-    private String appendStart(String id) {
-        RunFold.Started started = new RunFold.Started(id, author.newId(), Environment.capture());
-        ledger.append(started.writer(), fold -> Draft.of(RunFold.STARTED, started));
-        return started.writer();
-    }
-
-    private static byte[] withLineEnd(byte[] line) {
-        byte[] ended = Arrays.copyOf(line, line.length + 1);
-        ended[line.length] = '\n';
-        return ended;
+    private void appendStart(String id, String writer) {
+        RunFold.Started started = new RunFold.Started(id, writer, Environment.capture());
+        ledger.append(writer, fold -> Draft.of(RunFold.STARTED, started));
     }
 
     private static void failQuietly(Run run, Throwable failure) {

@@ -1,46 +1,41 @@
 package org.mlopssdk.run;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.StorageException;
-import org.mlopssdk.json.Json;
-import org.mlopssdk.store.BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a run's log. Lines wait in memory, for a moment; a daemon thread writes them as segments. Whoever adds a line waits only where there
- * is no room. A failure of the storage is kept and thrown at whoever flushes, closes, or finds no room; the lines are kept and tried again.
+ * Writes a run's log. Lines wait in memory, for a moment and as the bytes that they become; a daemon thread writes them as segments. Whoever adds a
+ * line waits only where there is no room, which is one segment beside the one that is being written. A failure of the storage is kept and thrown at
+ * whoever flushes, closes, or finds no room, once an attempt has failed that began after the call; the lines are kept and tried again.
  */
 final class RunLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-    private static final Duration HEARTBEAT = Duration.ofMinutes(1);
-    private static final int MAX_ALIVE = 1024;
-    private static final int MAX_SEGMENT = BlobStore.MAX_CREATE - SegmentFormat.DIGEST_LINE;
+    private static final long HEARTBEAT = Duration.ofMinutes(1).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(1).toNanos();
 
     private final Segments segments;
     private final RunOptions options;
     private final String writer;
     private final Clock clock;
+    private final long flushNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    private List<LogLine> waiting = new ArrayList<>();
+    private final LogBuffer waiting;
+    private long firstWaits;
     private long added;
     private long written;
+    private long wanted;
     private final AtomicLong dropped = new AtomicLong();
-    private boolean hurry;
     private boolean closed;
     private boolean abandoned;
     private boolean dead;
@@ -48,13 +43,18 @@ final class RunLog implements AutoCloseable {
     private long failedAttempt;
     private @Nullable RuntimeException failure;
 
-    /** Written by the writer's thread alone. */
+    /** Both written by the writer's thread alone. */
     private final AtomicLong segmentsWritten;
+
+    private long lastWrite;
 
     RunLog(Segments segments, long segmentsWritten, String writer, RunOptions options, Clock clock) {
         this.segments = segments;
         this.segmentsWritten = new AtomicLong(segmentsWritten);
         this.options = options;
+        this.flushNanos =
+                TimeUnit.NANOSECONDS.convert(options.flushEvery()); // the longest there is, where it overflows
+        this.waiting = new LogBuffer(options.capacity());
         this.writer = writer;
         this.clock = clock;
         Thread thread = new Thread(this::write, "mlops-run-log");
@@ -65,29 +65,37 @@ final class RunLog implements AutoCloseable {
     void add(LogLine line) {
         lock.lock();
         try {
-            if (dead) {
-                throwFailure();
+            requireAlive();
+            if (!waiting.hasRoom() && options.dropping() && line.metric() != null) {
+                dropped.incrementAndGet();
+                return;
             }
-            while (waiting.size() >= options.capacity() && !closed) {
-                if (options.dropping() && line.metric() != null) {
-                    dropped.incrementAndGet();
-                    return;
-                }
-                throwFailure();
-                hurry = true;
-                changed.signalAll();
-                changed.awaitUninterruptibly();
-            }
+            awaitRoom();
             if (closed) {
                 throw new IllegalStateException(segments + " is closed; start another to log more");
             }
-            waiting.add(line);
-            added++;
-            if (waiting.size() == 1) {
-                changed.signalAll();
-            }
+            take(line);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void take(LogLine line) {
+        waiting.add(line);
+        added++;
+        if (waiting.lines() == 1) {
+            firstWaits = System.nanoTime();
+            changed.signalAll();
+        } else if (!waiting.hasRoom()) {
+            changed.signalAll(); // it is written while whoever added it gets the next one ready
+        }
+    }
+
+    private void awaitRoom() {
+        long before = attempts;
+        while (!waiting.hasRoom() && !closed) {
+            askFor(added, before);
+            changed.awaitUninterruptibly();
         }
     }
 
@@ -98,15 +106,29 @@ final class RunLog implements AutoCloseable {
             long goal = added;
             long before = attempts;
             while (written < goal) {
-                if (dead || failedAttempt > before) {
-                    throwFailure();
-                }
-                hurry = true;
-                changed.signalAll();
+                askFor(goal, before);
                 changed.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Has so many lines written as soon as can be, unless that has failed already. */
+    private void askFor(long goal, long before) {
+        requireAlive();
+        if (failedAttempt > before && failure != null) {
+            throw failure;
+        }
+        if (wanted < goal) {
+            wanted = goal;
+            changed.signalAll();
+        }
+    }
+
+    private void requireAlive() {
+        if (dead && failure != null) {
+            throw failure;
         }
     }
 
@@ -126,9 +148,8 @@ final class RunLog implements AutoCloseable {
     @Override
     public void close() {
         update(() -> {
-            if (!closed) {
-                waiting.add(LogLine.alive(writer, clock.instant())); // whoever was fenced off learns it here
-                added++;
+            if (!closed && !dead) {
+                take(alive()); // whoever was fenced off learns it here
             }
             closed = true;
         });
@@ -148,16 +169,12 @@ final class RunLog implements AutoCloseable {
         }
     }
 
-    private void throwFailure() {
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
     /** Whatever ends this thread before its time is told to whoever logs, flushes or closes: nobody would wake them otherwise. */
     private void write() {
         try {
-            writeBatches();
+            while (awaitTime()) {
+                writeWaiting();
+            }
         } catch (RuntimeException e) {
             die(e);
         } catch (Throwable e) {
@@ -165,86 +182,94 @@ final class RunLog implements AutoCloseable {
         }
     }
 
-    private void writeBatches() {
-        Deque<byte[]> unwritten = new ArrayDeque<>();
-        for (List<LogLine> batch = take(); !batch.isEmpty(); batch = take()) {
-            encode(batch, unwritten);
-            while (!unwritten.isEmpty()) {
-                try {
-                    update(() -> attempts++);
-                    writeSegment(unwritten.getFirst());
-                    unwritten.removeFirst();
-                } catch (RunFencedException e) {
-                    throw e;
-                } catch (RuntimeException e) {
-                    fail(e);
-                    if (!pauseAfterFailure()) {
-                        throw e;
-                    }
-                }
-            }
-            done(batch.size());
-        }
-    }
-
-    /** Waits for lines, then for more of them until the time for a flush has come; empty when the log is closed. */
-    private List<LogLine> take() {
+    /**
+     * Waits for lines, then for more of them until the first has waited as long as it may; false when the log is closed. Writing begins earlier by
+     * the time that it took last, so that the line is durable in time. A writer that is idle shows now and then that it is alive.
+     */
+    private boolean awaitTime() throws InterruptedException {
         lock.lock();
         try {
-            awaitLines();
-            long left = flushNanos();
-            while (!hurry && !closed && left > 0 && waiting.size() < options.capacity()) {
-                left = changed.awaitNanos(left);
+            long heartbeat = HEARTBEAT;
+            while (waiting.lines() == 0 && !closed && heartbeat > 0) {
+                heartbeat = changed.awaitNanos(heartbeat);
             }
-            hurry = false;
-            List<LogLine> batch = waiting;
-            waiting = new ArrayList<>();
-            changed.signalAll();
-            return batch;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("the thread that writes the log of " + segments + " was interrupted", e);
+            long longest = flushNanos - Math.min(lastWrite, flushNanos / 2);
+            long left = longest;
+            while (waiting.lines() > 0
+                    && waiting.hasRoom()
+                    && !closed
+                    && left > 0
+                    && wanted <= added - waiting.lines()) {
+                left = changed.awaitNanos(longest - (System.nanoTime() - firstWaits));
+            }
+            return waiting.lines() > 0 || !closed;
         } finally {
             lock.unlock();
         }
     }
 
-    private long flushNanos() {
-        return TimeUnit.NANOSECONDS.convert(options.flushEvery()); // the longest there is, where it would overflow
+    /** One segment, sealed once: a number that is tried again is offered the same bytes. */
+    private void writeWaiting() throws InterruptedException {
+        byte[] segment;
+        long goal;
+        lock.lock();
+        try {
+            segment = waiting.take(alive()); // points have times of their own
+            goal = added;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        SegmentFormat.seal(segment);
+        while (!tryToWrite(segment)) {
+            awaitNextTry();
+        }
+        update(() -> {
+            written = goal;
+            failure = null;
+        });
     }
 
-    private void awaitLines() throws InterruptedException {
-        long left = HEARTBEAT.toNanos();
-        while (waiting.isEmpty() && !closed) {
-            left = changed.awaitNanos(left);
-            if (left <= 0 && waiting.isEmpty()) {
-                waiting.add(LogLine.alive(writer, clock.instant()));
-                added++;
+    private boolean tryToWrite(byte[] segment) {
+        update(() -> attempts++);
+        long began = System.nanoTime();
+        try {
+            if (!segments.create(segmentsWritten.get() + 1, segment)) {
+                throw new RunFencedException(segments.toString());
             }
+            segmentsWritten.incrementAndGet();
+            lastWrite = System.nanoTime() - began;
+            return true;
+        } catch (RunFencedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            update(() -> {
+                failure = e;
+                failedAttempt = attempts;
+                wanted = written; // whoever still wants more asks again
+            });
+            return false;
         }
     }
 
-    /** Whole lines, at most so many bytes in a segment. Encoded once: a number that is tried again is offered the same bytes. */
-    private void encode(List<LogLine> batch, Deque<byte[]> encoded) {
-        ByteArrayOutputStream segment = new ByteArrayOutputStream();
-        for (LogLine line : batch) {
-            byte[] json = Json.write(line);
-            if (segment.size() + json.length + 1 > MAX_SEGMENT - MAX_ALIVE) {
-                encoded.addLast(segment.toByteArray());
-                segment.reset();
+    /** Waits a while, or until somebody asks; gives up once nobody will any more. */
+    private void awaitNextTry() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = Math.min(flushNanos, LONGEST_PAUSE);
+            while (wanted <= written && !abandoned && left > 0) {
+                left = changed.awaitNanos(left);
             }
-            segment.writeBytes(json);
-            segment.write('\n');
+            if (abandoned && failure != null) {
+                throw failure;
+            }
+        } finally {
+            lock.unlock();
         }
-        segment.writeBytes(Json.write(LogLine.alive(writer, clock.instant()))); // points have times of their own
-        segment.write('\n');
-        encoded.addLast(segment.toByteArray());
     }
 
-    private void writeSegment(byte[] lines) {
-        if (!segments.create(segmentsWritten.get() + 1, lines)) {
-            throw new RunFencedException(segments.toString());
-        }
-        segmentsWritten.incrementAndGet();
+    private LogLine alive() {
+        return LogLine.alive(writer, clock.instant());
     }
 
     private void die(RuntimeException e) {
@@ -254,42 +279,11 @@ final class RunLog implements AutoCloseable {
         });
     }
 
-    private void fail(RuntimeException e) {
-        update(() -> {
-            failure = e;
-            failedAttempt = attempts;
-        });
-    }
-
-    private void done(int lines) {
-        update(() -> {
-            written += lines;
-            failure = null;
-        });
-    }
-
     private void update(Runnable change) {
         lock.lock();
         try {
             change.run();
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** False once nobody will ask for the lines any more. */
-    private boolean pauseAfterFailure() {
-        lock.lock();
-        try {
-            long left = flushNanos();
-            while (!hurry && !abandoned && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            hurry = false;
-            return !abandoned;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("the thread that writes the log of " + segments + " was interrupted", e);
         } finally {
             lock.unlock();
         }

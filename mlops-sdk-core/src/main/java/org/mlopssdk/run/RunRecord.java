@@ -7,8 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.mlopssdk.artifact.Lineage;
 import org.mlopssdk.artifact.Traceable;
+import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.metric.Measured;
 import org.mlopssdk.metric.MetricPoint;
 import org.mlopssdk.metric.Metrics;
@@ -19,6 +22,8 @@ import org.mlopssdk.metric.Metrics;
  * @since 0.1.0
  */
 public final class RunRecord implements Traceable, Measured {
+
+    private static final int MAX_NAMED = 10;
 
     private final String experiment;
     private final RunFold.State state;
@@ -141,18 +146,64 @@ public final class RunRecord implements Traceable, Measured {
      * @param metric its name
      * @param labels exactly its labels
      * @return the points in the order they were logged; empty if nobody logged it
+     * @throws CorruptedException if lines that were there when the record was read cannot be read any more
      */
     public List<MetricPoint> history(String metric, Map<String, String> labels) {
-        List<MetricPoint> points = new ArrayList<>();
-        reader.forEachLine(state, line -> {
-            if (metric.equals(line.metric())) {
+        History history = reader.read(state, () -> new History(metric, labels, summary.lines()))
+                .lines();
+        if (history.read < summary.lines() || !history.lost.equals(summary.lost())) {
+            throw new CorruptedException(
+                    "log of " + subject(), "has lost lines since it was read first; read the run again to see which");
+        }
+        return Collections.unmodifiableList(history.points);
+    }
+
+    /** The points of one metric among the lines that stood in the log when the record was made. */
+    private static final class History implements Consumer<LogLine> {
+
+        private final String metric;
+        private final Map<String, String> labels;
+        private final long lines;
+        private final List<MetricPoint> points = new ArrayList<>();
+        private final List<String> lost = new ArrayList<>();
+        private long read;
+
+        History(String metric, Map<String, String> labels, long lines) {
+            this.metric = metric;
+            this.labels = labels;
+            this.lines = lines;
+        }
+
+        @Override
+        public void accept(LogLine line) {
+            if (read == lines) {
+                return;
+            }
+            read++;
+            if (line.lost() != null) {
+                lost.add(line.lost());
+            } else if (metric.equals(line.metric())) {
                 MetricPoint point = line.point();
                 if (point.labels().equals(labels)) {
                     points.add(point);
                 }
             }
-        });
-        return Collections.unmodifiableList(points);
+        }
+    }
+
+    /**
+     * What of its log cannot be read. What stands before and behind it is there, in order.
+     *
+     * @return which segments are torn, changed or missing; empty where all is well
+     */
+    public Optional<String> problem() {
+        List<String> lost = summary.lost();
+        if (lost.isEmpty()) {
+            return Optional.empty();
+        }
+        String more = lost.size() > MAX_NAMED ? "; and " + (lost.size() - MAX_NAMED) + " more" : "";
+        return Optional.of(lost.stream().limit(MAX_NAMED).collect(Collectors.joining("; ")) + more
+                + ": what was logged there is not shown");
     }
 
     @Override
@@ -178,6 +229,7 @@ public final class RunRecord implements Traceable, Measured {
                 .ifPresent(why -> text.append(line)
                         .append("failed: ")
                         .append(why.lines().findFirst().orElse("")));
+        problem().ifPresent(what -> text.append(line).append("damaged: ").append(what));
         text.append(line).append("started ").append(started().truncatedTo(ChronoUnit.SECONDS));
         summary.params()
                 .forEach((name, value) ->

@@ -3,8 +3,10 @@ package org.mlopssdk.run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,15 @@ final class RunSummary implements Consumer<LogLine> {
 
     private final Map<String, String> params = new TreeMap<>();
     private final Map<String, String> tags = new TreeMap<>();
-    private final List<VersionRef> inputs = new ArrayList<>();
+    private final Set<VersionRef> inputs = new LinkedHashSet<>();
     private final Map<Series, Double> last = new LinkedHashMap<>();
+    private final List<String> lost = new ArrayList<>();
     private @Nullable Instant lastSeen;
+    private long lines;
 
     @Override
     public void accept(LogLine line) {
+        lines++;
         if (line.isAlive()) {
             lastSeen = line.time();
         } else if (line.metric() != null && line.value() != null) {
@@ -33,8 +38,10 @@ final class RunSummary implements Consumer<LogLine> {
             params.put(line.param(), line.text());
         } else if (line.tag() != null && line.text() != null) {
             tags.put(line.tag(), line.text());
-        } else if (line.input() != null && !inputs.contains(line.input())) {
+        } else if (line.input() != null) {
             inputs.add(line.input());
+        } else if (line.lost() != null) {
+            lost.add(line.lost());
         }
     }
 
@@ -47,7 +54,15 @@ final class RunSummary implements Consumer<LogLine> {
     }
 
     List<VersionRef> inputs() {
-        return inputs;
+        return List.copyOf(inputs);
+    }
+
+    long lines() {
+        return lines;
+    }
+
+    List<String> lost() {
+        return lost;
     }
 
     Metrics metrics() {

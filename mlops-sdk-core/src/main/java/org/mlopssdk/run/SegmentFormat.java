@@ -3,6 +3,7 @@ package org.mlopssdk.run;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Digest;
 
 /**
@@ -15,13 +16,16 @@ public final class SegmentFormat {
     /** How many bytes the last line has. */
     static final int DIGEST_LINE = 65;
 
+    /** How many bytes the lines may have that are logged. */
+    static final int MAX_LINES = BlobStore.MAX_CREATE - DIGEST_LINE;
+
     private SegmentFormat() {}
 
-    static byte[] seal(byte[] lines) {
-        byte[] sealed = Arrays.copyOf(lines, lines.length + DIGEST_LINE);
-        byte[] digest = (Digest.of(lines) + "\n").getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(digest, 0, sealed, lines.length, DIGEST_LINE);
-        return sealed;
+    /** Fills in the last line of a segment that has room for it. */
+    static byte[] seal(byte[] segment) {
+        int length = segment.length - DIGEST_LINE;
+        System.arraycopy(lastLine(segment, length), 0, segment, length, DIGEST_LINE);
+        return segment;
     }
 
     /**
@@ -34,11 +38,14 @@ public final class SegmentFormat {
      */
     public static byte[] open(byte[] sealed, String subject) {
         int length = sealed.length - DIGEST_LINE;
-        byte[] lines = Arrays.copyOf(sealed, Math.max(length, 0));
-        if (length < 0 || !Arrays.equals(seal(lines), sealed)) {
+        if (length < 0 || !Arrays.equals(sealed, length, sealed.length, lastLine(sealed, length), 0, DIGEST_LINE)) {
             throw new CorruptedException(
                     subject, "is torn or changed: its last line is not the digest of those before");
         }
-        return lines;
+        return Arrays.copyOf(sealed, length);
+    }
+
+    private static byte[] lastLine(byte[] lines, int length) {
+        return (Digest.of(lines, 0, length) + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,16 +1,19 @@
 package org.mlopssdk.run;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.store.BlobKey;
@@ -18,8 +21,14 @@ import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.ByteRange;
 import org.mlopssdk.store.Creation;
 
-/** The log of one run as it is written: immutable segments of whole lines, numbered from 1. */
+/**
+ * The log of one run as it is written: immutable segments of whole lines, numbered from 1. In the place of a segment that cannot be read stands one
+ * line that says so; those behind it are read all the same, since each has a digest of its own.
+ */
 final class Segments {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{8}");
+    private static final int PAGE = 1000;
 
     private final BlobStore store;
     private final String run;
@@ -29,49 +38,31 @@ final class Segments {
         this.run = run;
     }
 
-    /** Writes a segment; false if another writer's stands at that number. */
-    boolean create(long number, byte[] lines) {
-        return store.create(key(number), SegmentFormat.seal(lines)) == Creation.CREATED
-                || Arrays.equals(lines(number).orElseThrow(), lines);
+    /** A stretch of the log: its lines, or what became of them; and the number of the segment that goes on. */
+    private record Part(byte[] lines, long next) {}
+
+    /** Writes a sealed segment; false if another writer's stands at that number. */
+    boolean create(long number, byte[] sealed) {
+        if (store.create(key(number), sealed) == Creation.CREATED) {
+            return true;
+        }
+        byte[] present = stored(number).orElseThrow();
+        SegmentFormat.open(present, subject(number));
+        return Arrays.equals(present, sealed);
     }
 
-    /** Takes the first free number, which fences off whoever wrote until now; gives the number. */
-    long claim(byte[] line) {
-        long number = 1;
-        while (exists(number) || !create(number, line)) {
+    /** Takes the first number behind all that are taken, which fences off whoever wrote until now; gives the number. */
+    long claim(LogLine line) {
+        LogBuffer buffer = new LogBuffer(1);
+        byte[] sealed = SegmentFormat.seal(buffer.take(line));
+        long number = last() + 1;
+        while (store.create(key(number), sealed) == Creation.EXISTS) {
             number++;
         }
         return number;
     }
 
-    void copyTo(long count, OutputStream out) throws IOException {
-        for (long number = 1; number <= count; number++) {
-            out.write(lines(number).orElseThrow());
-        }
-    }
-
-    void forEachLine(Consumer<LogLine> consumer) {
-        for (long number = 1; ; number++) {
-            Optional<byte[]> lines = lines(number);
-            if (lines.isEmpty()) {
-                return;
-            }
-            forEachLine(new ByteArrayInputStream(lines.get()), subject(number), consumer);
-        }
-    }
-
-    static void forEachLine(InputStream in, String subject, Consumer<LogLine> consumer) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                consumer.accept(Json.read(line.getBytes(StandardCharsets.UTF_8), LogLine.class, subject)
-                        .requireSound(subject));
-            }
-        } catch (IOException e) {
-            throw new StorageException(subject, "cannot be read: " + e, e);
-        }
-    }
-
-    private boolean exists(long number) {
+    boolean exists(long number) {
         try {
             Optional<InputStream> in = store.open(key(number), ByteRange.first(0));
             if (in.isPresent()) {
@@ -83,19 +74,92 @@ final class Segments {
         }
     }
 
-    private Optional<byte[]> lines(long number) {
+    /** Copies the lines of the first segments. */
+    void copyTo(long count, OutputStream out) throws IOException {
+        for (Part part = part(1, count); part != null && part.next <= count + 1; part = part(part.next, count)) {
+            out.write(part.lines);
+        }
+    }
+
+    /** Hands out the lines of all segments that there are. */
+    void forEachLine(Consumer<LogLine> consumer) {
+        for (Part part = part(1, 0); part != null; part = part(part.next, 0)) {
+            String subject = subject(part.next - 1);
+            try {
+                LogLines.forEach(new ByteArrayInputStream(part.lines), subject, consumer);
+            } catch (IOException e) {
+                throw new IllegalStateException("reading from memory failed", e);
+            }
+        }
+    }
+
+    /** The log from a segment on; null behind the last one. A segment that is missing before others, or before the one expected last, is lost. */
+    private @Nullable Part part(long number, long expected) {
+        Optional<byte[]> sealed = stored(number);
+        while (sealed.isEmpty()) {
+            long next = after(number).orElse(expected + 1);
+            if (next <= number) {
+                return null;
+            }
+            sealed = stored(number); // a writer may have been at work since
+            if (sealed.isEmpty()) {
+                return lost(number, next, next == number + 1 ? "is missing" : "to " + (next - 1) + " are missing");
+            }
+        }
+        try {
+            return new Part(SegmentFormat.open(sealed.get(), subject(number)), number + 1);
+        } catch (CorruptedException e) {
+            return lost(number, number + 1, "is torn or changed");
+        }
+    }
+
+    private static Part lost(long number, long next, String how) {
+        String what = (next == number + 1 ? "segment " : "segments ") + number + " " + how;
+        byte[] line = Json.write(LogLine.lost(what));
+        byte[] ended = Arrays.copyOf(line, line.length + 1);
+        ended[line.length] = '\n';
+        return new Part(ended, next);
+    }
+
+    private Optional<byte[]> stored(long number) {
         return store.open(key(number), ByteRange.first(BlobStore.MAX_CREATE + 1L))
                 .map(in -> {
                     try (in) {
-                        return SegmentFormat.open(in.readAllBytes(), subject(number));
+                        return in.readAllBytes();
                     } catch (IOException e) {
                         throw unreadable(number, e);
                     }
                 });
     }
 
+    private OptionalLong after(long number) {
+        return numbers(store.list(prefix(), key(number).path(), PAGE)).findFirst();
+    }
+
+    private long last() {
+        long last = 0;
+        List<BlobKey> page = store.list(prefix(), "", PAGE);
+        while (!page.isEmpty()) {
+            last = numbers(page).max().orElse(last);
+            page = store.list(prefix(), page.get(page.size() - 1).path(), PAGE);
+        }
+        return last;
+    }
+
+    /** Those of segments: whatever else lies there is none of ours. */
+    private LongStream numbers(List<BlobKey> keys) {
+        return keys.stream()
+                .map(key -> key.path().substring(prefix().length()))
+                .filter(name -> NUMBER.matcher(name).matches())
+                .mapToLong(Long::parseLong);
+    }
+
+    private String prefix() {
+        return "runs/" + run + "/";
+    }
+
     private BlobKey key(long number) {
-        return BlobKey.of("runs/" + run + "/" + String.format(Locale.ROOT, "%08d", number));
+        return BlobKey.of(prefix() + String.format(Locale.ROOT, "%08d", number));
     }
 
     private StorageException unreadable(long number, IOException e) {

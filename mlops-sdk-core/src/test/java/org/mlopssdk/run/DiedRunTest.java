@@ -97,6 +97,7 @@ class DiedRunTest {
         MemoryBlobStore store = new MemoryBlobStore();
         return new RunReader(
                 "failure",
+                run -> null,
                 store,
                 new ContentReader(store),
                 new Notes(store, new Random(1)),

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.MlOps;
-import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.OutcomeUnknownException;
 import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.BlobStore;
@@ -120,7 +119,7 @@ class RunFaultsTest {
     }
 
     @Test
-    void aSegmentOfGigabytesIsCorruption() throws Exception {
+    void aSegmentOfGigabytesIsNeitherReadNorPassedOverInSilence() throws Exception {
         try (MlOps mlops = MlOps.open(directory)) {
             Experiment experiment = mlops.experiment("failure");
             Run run = experiment.start();
@@ -129,7 +128,10 @@ class RunFaultsTest {
             try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
                 file.setLength(3L << 30);
             }
-            assertThatThrownBy(() -> experiment.get(run.id())).isInstanceOf(CorruptedException.class);
+            RunRecord record = experiment.get(run.id());
+            assertThat(record.history("loss")).hasSize(1);
+            assertThat(record.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("segment 2 is torn or changed"));
         }
     }
 

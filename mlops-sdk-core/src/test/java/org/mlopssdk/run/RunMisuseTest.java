@@ -49,7 +49,8 @@ class RunMisuseTest {
                 Run run = experiment.start();
                 store.create(
                         BlobKey.of("runs/failure/" + run.id() + "/00000001"),
-                        SegmentFormat.seal((line + "\n").getBytes(StandardCharsets.UTF_8)));
+                        SegmentFormat.seal((line + "\n" + " ".repeat(SegmentFormat.DIGEST_LINE))
+                                .getBytes(StandardCharsets.UTF_8)));
                 assertThatThrownBy(() -> experiment.get(run.id()).metrics())
                         .as(line)
                         .isInstanceOf(CorruptedException.class);
