@@ -39,7 +39,16 @@ final class Segments {
     }
 
     /** A stretch of the log: its lines, or what became of them; and the number of the segment that goes on. */
-    private record Part(byte[] lines, long next) {}
+    private static final class Part {
+
+        private final byte[] lines;
+        private final long next;
+
+        Part(byte[] lines, long next) {
+            this.lines = lines;
+            this.next = next;
+        }
+    }
 
     /** Writes a sealed segment; false if another writer's stands at that number. */
     boolean create(long number, byte[] sealed) {
