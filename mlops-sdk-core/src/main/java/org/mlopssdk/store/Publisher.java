@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.mlopssdk.error.OutcomeUnknownException;
@@ -62,10 +63,15 @@ final class Publisher {
         try {
             Digest digest = write(content, written);
             Path file = place.apply(digest);
-            if (link(written, file) == Creation.EXISTS && !digestOf(file).equals(digest)) {
-                Warnings.replaced(file);
-                delete(file);
-                link(written, file);
+            while (link(written, file) == Creation.EXISTS) {
+                Optional<Digest> found = digestOf(file);
+                if (found.filter(digest::equals).isPresent()) {
+                    break;
+                }
+                if (found.isPresent()) { // otherwise it was set aside meanwhile
+                    Warnings.replaced(file);
+                    delete(file);
+                }
             }
             return digest;
         } finally {
@@ -73,10 +79,12 @@ final class Publisher {
         }
     }
 
-    private static Digest digestOf(Path file) {
+    private static Optional<Digest> digestOf(Path file) {
         try (DigestOutputStream hashing = new DigestOutputStream(OutputStream.nullOutputStream(), Digest.sha256())) {
             Files.copy(file, hashing);
-            return Digest.from(hashing.getMessageDigest().digest());
+            return Optional.of(Digest.from(hashing.getMessageDigest().digest()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new StorageException(file.toString(), "cannot be read: " + e, e);
         }

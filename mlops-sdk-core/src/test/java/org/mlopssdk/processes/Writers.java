@@ -88,6 +88,14 @@ final class Writers implements AutoCloseable {
         }
     }
 
+    /** Sends a signal to whoever has a seat. */
+    void signal(int seat, String signal) throws IOException, InterruptedException {
+        String pid = Long.toString(alive.get(seat).process.pid());
+        assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor())
+                .as("kill -%s", signal)
+                .isZero();
+    }
+
     /** Kills all, one right after the other. */
     void killAll() throws IOException {
         for (Writer writer : alive) {
