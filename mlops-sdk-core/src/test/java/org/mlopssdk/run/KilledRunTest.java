@@ -32,8 +32,7 @@ class KilledRunTest {
     static final class Logging {
         public static void main(String[] arguments) {
             MlOps mlops = MlOps.open(Path.of(arguments[0]));
-            Run run = mlops.experiment("failure")
-                    .start(RunOptions.ofDefaults().flushEvery(PATIENCE.dividedBy(4)));
+            Run run = mlops.experiment("failure").start(RunOptions.ofDefaults().flushEvery(PATIENCE.dividedBy(4)));
             for (long step = 0; ; step++) {
                 run.metric("loss", step, step);
                 System.out.println(System.nanoTime());
@@ -57,8 +56,7 @@ class KilledRunTest {
                     died.history("loss").stream().map(MetricPoint::step).toList();
             assertThat(old).isPositive();
             assertThat(kept).hasSizeGreaterThanOrEqualTo((int) old);
-            assertThat(kept)
-                    .isEqualTo(LongStream.range(0, kept.size()).boxed().toList());
+            assertThat(kept).isEqualTo(LongStream.range(0, kept.size()).boxed().toList());
             try (Run resumed = mlops.experiment("failure").resume(died.id())) {
                 assertThat(resumed.record().history("loss")).hasSameSizeAs(kept);
             }
