@@ -20,7 +20,8 @@ import org.mlopssdk.error.StorageException;
  * described in {@code docs/format.md}.
  *
  * <p>Files are readable by their owner alone (0600, directories 0700). A file system without hard links is refused; one that cannot
- * sync a directory opens, warns, and says in its {@link #properties()} that it is not durable. Symbolic links inside are not followed.
+ * sync a directory opens, warns, and says in its {@link #properties()} that it is not durable. Symbolic links inside are not followed. A store
+ * on a read-only file system, or of another user, opens for reading: whatever would write throws a {@link StorageException}.
  *
  * @since 0.1.0
  */

@@ -31,12 +31,16 @@ final class DirectoryFormat {
     static Opened open(Path directory, Disk disk) {
         try {
             Path existing = nearestExisting(directory.toAbsolutePath().normalize());
-            makeRoot(directory, disk);
+            makeRoot(directory, existing, disk);
             Path root = directory.toRealPath();
             if (!Files.exists(root.resolve(FORMAT), LinkOption.NOFOLLOW_LINKS)) {
                 requireUnused(root);
+                requireWritable(directory, root);
             } else {
                 requireKnown(root); // before anything is written into what may be another's
+                if (!isWritable(root)) {
+                    return new Opened(root, reader(root, disk));
+                }
             }
             Publisher publisher = publisher(root, existing.toRealPath(), disk);
             requireKnown(root);
@@ -49,10 +53,31 @@ final class DirectoryFormat {
         }
     }
 
-    private static void makeRoot(Path directory, Disk disk) throws IOException {
+    /** Models are commonly mounted for reading alone: such a store is opened as it is, and nothing is tried on its file system. */
+    private static Publisher reader(Path root, Disk disk) throws IOException {
+        return new Publisher(root, root.resolve(TEMPORARY), disk, Syncs.probe(disk, root), false);
+    }
+
+    /** Asks the system, which knows of file systems and of owners; a look at how it is mounted misses directories mounted elsewhere. */
+    private static boolean isWritable(Path root) {
+        Path temporary = root.resolve(TEMPORARY);
+        return Files.isWritable(Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS) ? temporary : root);
+    }
+
+    private static void requireWritable(Path directory, Path existing) {
+        if (Files.isDirectory(existing) && !isWritable(existing)) {
+            throw new StorageException(
+                    directory.toAbsolutePath().toString(),
+                    "holds no store, and none can be made there: " + existing + " is on a read-only file system, or"
+                            + " belongs to another user");
+        }
+    }
+
+    private static void makeRoot(Path directory, Path existing, Disk disk) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
         }
+        requireWritable(directory, existing);
         Path parent = directory.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
@@ -98,7 +123,7 @@ final class DirectoryFormat {
         if (!syncs.supported()) {
             Warnings.notDurable(root);
         }
-        Publisher publisher = new Publisher(root, temporary, disk, syncs);
+        Publisher publisher = new Publisher(root, temporary, disk, syncs, true);
         Path format = root.resolve(FORMAT);
         if (!Files.exists(format, LinkOption.NOFOLLOW_LINKS)) {
             byte[] line = (LAYOUT + " " + VERSION + "\n").getBytes(StandardCharsets.UTF_8);

@@ -35,19 +35,31 @@ final class Publisher {
     private final Path temporary;
     private final Disk disk;
     private final Syncs syncs;
+    private final boolean writable;
 
-    Publisher(Path root, Path temporary, Disk disk, Syncs syncs) {
+    Publisher(Path root, Path temporary, Disk disk, Syncs syncs, boolean writable) {
         this.root = root;
         this.temporary = temporary;
         this.disk = disk;
         this.syncs = syncs;
+        this.writable = writable;
     }
 
     boolean isDurable() {
         return syncs.supported();
     }
 
+    private void requireWritable() {
+        if (!writable) {
+            throw new StorageException(
+                    root.toString(),
+                    "is on a read-only file system, or belongs to another user: it was opened for reading alone;"
+                            + " to write, mount it for writing and open it again");
+        }
+    }
+
     Creation create(byte[] content, Path place) {
+        requireWritable();
         Path written = temporary.resolve(UUID.randomUUID().toString());
         try {
             write(content, written);
@@ -59,6 +71,7 @@ final class Publisher {
 
     /** Publishes content under its digest. Content that stands there already is read: what has rotted is replaced. */
     Digest put(Content content, Function<Digest, Path> place) {
+        requireWritable();
         Path written = temporary.resolve(UUID.randomUUID().toString());
         try {
             Digest digest = write(content, written);
@@ -127,6 +140,7 @@ final class Publisher {
     }
 
     void delete(Path file) {
+        requireWritable();
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && disk.delete(file)) {
                 syncs.entries(parent(file));
@@ -138,6 +152,7 @@ final class Publisher {
 
     /** A rename replaces what is there without a word: only for places that are nobody else's. */
     boolean move(Path file, Path place) {
+        requireWritable();
         if (!isContent(file)) {
             return false;
         }

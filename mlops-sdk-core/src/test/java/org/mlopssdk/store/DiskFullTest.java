@@ -2,12 +2,11 @@ package org.mlopssdk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,35 +22,17 @@ class DiskFullTest {
     @TempDir
     Path directory;
 
-    private boolean mounted;
+    private @Nullable SmallDisk disk;
 
     @BeforeEach
-    void mount() throws Exception {
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", directory.toString());
-        if (!mounted) {
-            String reason =
-                    "No small file system can be mounted: this needs Linux and root, as in the container of the CI.";
-            System.out.println("Skipped. " + reason);
-            abort(reason);
-        }
+    void mount() {
+        disk = SmallDisk.mountOrSkip(directory, "size=1m");
     }
 
     @AfterEach
-    void unmount() throws Exception {
-        if (mounted) {
-            assertThat(run("umount", directory.toString())).isTrue();
-        }
-    }
-
-    private static boolean run(String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
+    void unmount() {
+        if (disk != null) {
+            disk.close();
         }
     }
 
