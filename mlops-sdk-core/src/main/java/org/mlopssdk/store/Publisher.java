@@ -158,8 +158,9 @@ final class Publisher {
         }
         try {
             makeDirectories(parent(place));
+            syncWay(place); // or a power cut could take the place and leave the rename
             disk.rename(file, place);
-            syncPath(place);
+            syncs.entries(parent(place));
             syncs.entries(parent(file));
             return true;
         } catch (NoSuchFileException e) {
@@ -240,10 +241,14 @@ final class Publisher {
 
     /** The file's entry in its directory, and each directory's in its parent up to the root. */
     private void syncPath(Path file) throws IOException {
+        syncWay(file);
+        syncs.entries(parent(file));
+    }
+
+    private void syncWay(Path file) throws IOException {
         for (Path directory = parent(file); !directory.equals(root); directory = parent(directory)) {
             syncs.itself(directory);
         }
-        syncs.entries(parent(file));
     }
 
     private static Path parent(Path path) {
