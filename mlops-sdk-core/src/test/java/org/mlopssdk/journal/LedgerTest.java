@@ -97,6 +97,14 @@ class LedgerTest {
         }
 
         @Test
+        void anEntryThatWasOnlyReadIsOfferedAgainBeforeItIsCalledDone() {
+            Entry first = theirs.append("op-1", diary -> line("theirs, who may have died before it was durable"));
+
+            assertThat(mine.append("op-1", diary -> line("mine"))).isEqualTo(first);
+            assertThat(faulty.offered).singleElement().isEqualTo(sound.read(STREAM, 1, 1).get(0));
+        }
+
+        @Test
         void aPreconditionThatNoLongerHoldsEndsIt() {
             faulty.then(FaultyJournal.after(() -> theirs.append("op-2", diary -> line("theirs"))));
 

@@ -26,7 +26,7 @@ import org.mlopssdk.store.RecordingDisk.Event;
 final class PowerCuts {
 
     private static final long SEED = Long.getLong("mlops.seed", 20261101L);
-    private static final int BY_CHANCE = 3;
+    private static final int BY_CHANCE = 2;
     private static final String STORE = "store";
 
     private final RecordingDisk story;
@@ -76,15 +76,20 @@ final class PowerCuts {
         return cuts.cuts;
     }
 
-    /** After the last step alone. */
+    /** After the last step alone, and nothing is left that was not synced. */
     static void atTheEnd(RecordingDisk story, Path directory, Check sound) throws IOException {
-        new PowerCuts(story, directory.toRealPath(), sound).cut(story.events().size());
+        PowerCuts cuts = new PowerCuts(story, directory.toRealPath(), sound);
+        cuts.lookWithoutUnsynced(story.events());
+    }
+
+    private void lookWithoutUnsynced(List<Event> before) throws IOException {
+        look(before, PowerCut.after(before, directory).left(new Unsynced(false)), "without anything unsynced");
     }
 
     private void cut(int end) throws IOException {
         List<Event> before = story.events().subList(0, end);
         PowerCut cut = PowerCut.after(before, directory);
-        look(before, cut.left(new Unsynced(false)), "without anything unsynced");
+        lookWithoutUnsynced(before);
         look(before, cut.left(new Unsynced(true)), "with everything unsynced");
         for (int i = 0; i < BY_CHANCE; i++) {
             long seed = SEED + 31L * end + i;
