@@ -139,10 +139,14 @@ final class Publisher {
         return false;
     }
 
+    /** Syncs also where there is nothing: whoever deleted it may not have come so far. */
     void delete(Path file) {
         requireWritable();
         try {
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && disk.delete(file)) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                disk.delete(file);
+            }
+            if (Files.isDirectory(parent(file), LinkOption.NOFOLLOW_LINKS)) {
                 syncs.entries(parent(file));
             }
         } catch (IOException e) {

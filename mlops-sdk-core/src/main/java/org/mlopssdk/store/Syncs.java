@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,7 +35,26 @@ final class Syncs {
         } catch (SyncNotBegunException e) {
             throw e;
         } catch (IOException e) {
+            if (!isRefusal(disk, directory)) {
+                throw e;
+            }
             return new Syncs(disk, false);
+        }
+    }
+
+    /** A file system that cannot sync a directory says so each time, and can sync a file all the same. */
+    private static boolean isRefusal(Disk disk, Path directory) throws IOException {
+        try {
+            disk.syncDirectory(directory);
+            return false;
+        } catch (IOException e) {
+            Path file = directory.resolve(UUID.randomUUID().toString());
+            try (Disk.NewFile created = disk.createFile(file)) {
+                created.sync();
+            } finally {
+                disk.delete(file);
+            }
+            return true;
         }
     }
 

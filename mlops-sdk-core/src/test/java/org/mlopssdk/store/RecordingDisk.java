@@ -43,6 +43,8 @@ final class RecordingDisk {
     private synchronized void record(ObservedDisk.Step step, ObservedDisk.Action action) throws IOException {
         try {
             action.run();
+        } catch (SyncNotBegunException e) {
+            throw e; // nothing was lost by it
         } catch (IOException | RuntimeException e) {
             events.add(new Failed(step));
             throw e;
