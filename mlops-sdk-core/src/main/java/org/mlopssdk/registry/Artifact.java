@@ -172,7 +172,9 @@ public final class Artifact {
     }
 
     /**
-     * What an alias pointed at, at some time: the last of its moves whose time is not later.
+     * What an alias pointed at, at some time: the last of its moves whose time is not later. Moves are ordered by their numbers, and each has the
+     * time that the clock of its mover showed. Where clocks are right the answer is what was served then. A move whose clock was slow counts
+     * from a time before it happened; one whose clock was fast counts from the time that it showed, unless a later move does already.
      *
      * @param alias the alias
      * @param time the time, compared with the clocks of those who moved it

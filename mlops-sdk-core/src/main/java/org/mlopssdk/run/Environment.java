@@ -20,6 +20,7 @@ final class Environment {
     static final String HOST = "host";
     static final String PROCESS = "process";
     static final String PROCESS_STARTED = "process.started";
+    static final String PROCESS_IDENTITY = "process.identity";
 
     private static final List<String> BUILD_IDS = List.of(
             "GITHUB_RUN_ID",
@@ -28,6 +29,8 @@ final class Environment {
             "BUILD_BUILDID",
             "CIRCLE_WORKFLOW_ID",
             "BUILDKITE_BUILD_ID");
+    private static final Path PROC = Path.of("/proc");
+    private static final int TICKS_AFTER_NAME = 19;
     private static final int MAX_REF = 4096;
 
     private Environment() {}
@@ -46,6 +49,7 @@ final class Environment {
         found.put(HOST, host());
         found.put(PROCESS, Long.toString(ProcessHandle.current().pid()));
         found.put(PROCESS_STARTED, started(ProcessHandle.current()));
+        put(found, PROCESS_IDENTITY, identity(ProcessHandle.current()).orElse(null));
         return found;
     }
 
@@ -58,6 +62,10 @@ final class Environment {
         Optional<ProcessHandle> handle = ProcessHandle.of(Long.parseLong(process));
         if (handle.isEmpty() || !handle.get().isAlive()) {
             return Optional.of(true);
+        }
+        Optional<String> identity = identity(handle.get());
+        if (identity.isPresent() && environment.containsKey(PROCESS_IDENTITY)) {
+            return Optional.of(!identity.get().equals(environment.get(PROCESS_IDENTITY)));
         }
         // The kernel reckons starts back from the present time: they move when the clock is set, so another start
         // proves nothing.
@@ -72,6 +80,22 @@ final class Environment {
 
     private static String started(ProcessHandle process) {
         return process.info().startInstant().map(Object::toString).orElse("unknown");
+    }
+
+    /**
+     * What tells a process from any other that has had its number: the boot of the machine and the ticks from there to its start, which do not
+     * move when the clock is set. Linux alone tells them.
+     */
+    private static Optional<String> identity(ProcessHandle process) {
+        try {
+            String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id"));
+            String stat = Files.readString(PROC.resolve(process.pid() + "/stat"));
+            String[] afterName =
+                    stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+            return Optional.of(boot.strip() + "/" + afterName[TICKS_AFTER_NAME]);
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static String host() {

@@ -44,7 +44,7 @@ public final class Run implements AutoCloseable, Traceable {
     /**
      * The run's id, unique in its experiment.
      *
-     * @return the id; ids sort by the time of their start
+     * @return the id; ids sort by the time of their start, by the clocks of their writers
      */
     public String id() {
         return id;

@@ -35,26 +35,28 @@ class AliasHistoryTest {
     @Test
     void eightPromotersAreToldWhatOneAtATimeExplains(TestInfo test) throws Exception {
         SplittableRandom random = new SplittableRandom(seed(test));
-        promote(test, 1, 0, random);
-        promote(test, 2, 24, random);
+        String classes = archiveOfClasses();
+        promote(test, 1, 0, classes, random);
+        promote(test, 2, 12, classes, random);
     }
 
     @Tag("campaign")
     @Test
     void eightPromotersAreToldWhatOneAtATimeExplainsTwentyTimes(TestInfo test) throws Exception {
         SplittableRandom random = new SplittableRandom(seed(test));
+        String classes = archiveOfClasses();
         for (int round = 1; round <= 20; round++) {
-            promote(test, round, 40, random);
+            promote(test, round, 40, classes, random);
         }
     }
 
-    private void promote(TestInfo test, int round, int kills, SplittableRandom random) throws Exception {
-        Path store = directory.resolve("ml" + round);
-        registerVersions(store);
-        Writers.Program program = (seat, name, log, stop) -> PromoterProcess.command(store, name, log, stop);
-        try (Writers promoters = Writers.start(PROMOTERS, directory.resolve("promoters" + round), program)) {
-            promoters.killAndRestart(kills, Duration.ofMillis(400), random);
-            promoters.work(Duration.ofSeconds(4));
+    private void promote(TestInfo test, int round, int kills, String classes, SplittableRandom random)
+            throws Exception {
+        Path store = registerVersions("ml" + round);
+        Path promotersOwn = directory.resolve("promoters" + round);
+        try (Writers promoters = Writers.start(PROMOTERS, promotersOwn, promoter(store, classes))) {
+            promoters.killAndRestart(kills, Duration.ofMillis(200), random);
+            promoters.work(Duration.ofSeconds(3));
             promoters.stop();
             List<Operation<Told>> history = AliasLog.read(promoters.logs());
 
@@ -68,7 +70,7 @@ class AliasHistoryTest {
                     .isPresent();
             print(
                     test,
-                    "round " + round + ": " + kills + " kills; "
+                    "round " + round + ": " + kills + " kills, " + promoters.killedAtWork() + " of them at work; "
                             + count(history, Told.Read.class) + " reads, "
                             + count(history, Told.Moved.class) + " moves, "
                             + count(history, Told.Conflict.class) + " conflicts, "
@@ -76,7 +78,17 @@ class AliasHistoryTest {
         }
     }
 
-    private static void registerVersions(Path store) {
+    private static Writers.Program promoter(Path store, String forTheJvm) {
+        return (seat, name, log, stop) -> PromoterProcess.command(store, name, log, stop, forTheJvm);
+    }
+
+    private String archiveOfClasses() throws Exception {
+        Path store = registerVersions("school");
+        return Writers.archiveOfClasses(directory, forTheJvm -> promoter(store, forTheJvm));
+    }
+
+    private Path registerVersions(String name) {
+        Path store = directory.resolve(name);
         try (MlOps mlops = MlOps.open(store)) {
             for (int i = 0; i < VERSIONS; i++) {
                 mlops.model(PromoterProcess.MODEL)
@@ -86,6 +98,7 @@ class AliasHistoryTest {
                         .register();
             }
         }
+        return store;
     }
 
     private static void checkRevision(Path store, List<Operation<Told>> history) {

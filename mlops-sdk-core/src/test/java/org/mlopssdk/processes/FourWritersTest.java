@@ -78,25 +78,20 @@ class FourWritersTest {
         }
     }
 
-    /** A writer that ends well leaves the classes that it loaded in an archive, from which others start in half the time. */
+    private static Writers.Program writer(Path store, String forTheJvm) {
+        return (seat, name, log, stop) -> WriterProcess.command(store, name, log, stop, forTheJvm);
+    }
+
     private String archiveOfClasses() throws Exception {
-        Path archive = directory.resolve("classes.jsa");
-        Writers.Program program = (seat, name, log, stop) ->
-                WriterProcess.command(directory.resolve("ml"), name, log, stop, "-XX:ArchiveClassesAtExit=" + archive);
-        try (Writers teacher = Writers.start(1, directory.resolve("teacher"), program)) {
-            teacher.work(Duration.ofMillis(500));
-            teacher.stop();
-        }
-        return "-XX:SharedArchiveFile=" + archive;
+        return Writers.archiveOfClasses(directory, forTheJvm -> writer(directory.resolve("school"), forTheJvm));
     }
 
     /** Kills some, lets the rest live for a while, kills them too, and looks at what is left, on a store of its own. */
     private StoreCheck.Counts killAll(TestInfo test, int round, int kills, String classes, SplittableRandom random)
             throws Exception {
         Path store = directory.resolve("ml" + round);
-        Writers.Program program = (seat, name, log, stop) -> WriterProcess.command(store, name, log, stop, classes);
-        try (Writers writers = Writers.start(WRITERS, directory.resolve("writers" + round), program)) {
-            writers.killAndRestart(kills, Duration.ofMillis(600), random);
+        try (Writers writers = Writers.start(WRITERS, directory.resolve("writers" + round), writer(store, classes))) {
+            writers.killAndRestart(kills, Duration.ofMillis(400), random);
             writers.work(LONG_LIFE);
             writers.killAll();
             StoreCheck.Counts counts = StoreCheck.check(store, writers.acknowledged());

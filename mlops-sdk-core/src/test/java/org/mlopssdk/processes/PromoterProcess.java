@@ -44,9 +44,9 @@ final class PromoterProcess {
         this.random = random;
     }
 
-    static List<String> command(Path store, String name, Path log, Path stop) {
+    static List<String> command(Path store, String name, Path log, Path stop, String... forTheJvm) {
         return ChildJvm.command(
-                PromoterProcess.class, List.of(), store.toString(), name, log.toString(), stop.toString());
+                PromoterProcess.class, List.of(forTheJvm), store.toString(), name, log.toString(), stop.toString());
     }
 
     /** Takes the store, the process's name, the file of its history, and the file that ends it. */

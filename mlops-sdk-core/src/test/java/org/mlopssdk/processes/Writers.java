@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Some processes on one store, {@link WriterProcess}es unless told otherwise. Each start of one has a name and a log of its own. */
 final class Writers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private final Path directory;
     private final Program program;
@@ -52,6 +54,23 @@ final class Writers implements AutoCloseable {
         return writers;
     }
 
+    /**
+     * Lets a process that ends well leave the classes that it loaded in an archive.
+     *
+     * @param programs what is started by a JVM with an argument of ours
+     * @return the argument for a JVM that starts from the archive, in half the time
+     */
+    static String archiveOfClasses(Path directory, Function<String, Program> programs)
+            throws IOException, InterruptedException {
+        Path archive = directory.resolve("classes.jsa");
+        Program program = programs.apply("-XX:ArchiveClassesAtExit=" + archive);
+        try (Writers teacher = start(1, directory.resolve("teacher"), program)) {
+            teacher.work(Duration.ofMillis(500));
+            teacher.stop();
+        }
+        return "-XX:SharedArchiveFile=" + archive;
+    }
+
     /** Lets them work together for a while, from the moment when each has achieved something. */
     void work(Duration time) throws InterruptedException {
         await().atMost(PATIENCE).until(this::allHaveWritten);
@@ -75,12 +94,18 @@ final class Writers implements AutoCloseable {
         return Files.exists(writer.log) && Files.size(writer.log) > 0;
     }
 
-    /** Kills writers, any of them, at any moment of their lives from the start of the JVM, and starts another in the place of each. */
+    /**
+     * Kills writers, any of them, and starts another in the place of each: one in four at any moment of its life from the start of the JVM, the
+     * others at any moment after they have achieved something.
+     */
     void killAndRestart(int kills, Duration longestPause, RandomGenerator random)
             throws IOException, InterruptedException {
         for (int kill = 0; kill < kills; kill++) {
             int seat = random.nextInt(alive.size());
             Writer victim = alive.get(seat);
+            if (random.nextInt(4) > 0) {
+                await().atMost(PATIENCE).pollInterval(POLL).until(() -> hasWritten(victim));
+            }
             boolean ended = victim.process.waitFor(random.nextLong(longestPause.toMillis()), TimeUnit.MILLISECONDS);
             assertThat(ended).as("a writer ended by itself: %s", errors()).isFalse();
             kill(victim);

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.MlOps;
 import org.mlopssdk.error.OutcomeUnknownException;
@@ -107,6 +109,18 @@ class RunFaultsTest {
                 Environment.PROCESS_STARTED,
                 Instant.parse(started).plusSeconds(1).toString());
         assertThat(Environment.hasEnded(environment)).isNotEqualTo(Optional.of(true));
+        environment.remove(Environment.PROCESS_IDENTITY); // where it cannot be told
+        assertThat(Environment.hasEnded(environment)).isNotEqualTo(Optional.of(true));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells processes of one number apart")
+    void aProcessHasEndedWhoseNumberAnotherHas() {
+        Map<String, String> environment = new java.util.HashMap<>(Environment.capture());
+        String identity = environment.get(Environment.PROCESS_IDENTITY);
+        assertThat(Environment.hasEnded(environment)).contains(false);
+        environment.put(Environment.PROCESS_IDENTITY, identity + "0");
+        assertThat(Environment.hasEnded(environment)).contains(true);
     }
 
     @Test
