@@ -2,6 +2,7 @@ package org.mlopssdk.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +71,43 @@ final class EntryFormat {
         return record;
     }
 
-    static Entry decode(StreamName stream, long number, Digest previous, byte[] record) {
-        String subject = "entry " + number + " of " + stream;
+    /** Whether these are two lines, a document and its digest. */
+    static boolean isSealed(byte[] record) {
+        int end = documentEnd(record);
+        return end >= 0 && Digest.of(record, 0, end).hex().equals(writtenDigest(record));
+    }
+
+    /** The digest on the second line of a record that is two lines. */
+    static String writtenDigest(byte[] record) {
+        return new String(record, record.length - DIGEST_LINE, DIGEST_LINE - 1, StandardCharsets.US_ASCII);
+    }
+
+    /** The digest that a document of this number names as that before it; empty if it does not begin as one does. */
+    static String writtenPrevious(byte[] record, long number) {
+        byte[] begin = ("{\"format\":" + VERSION + ",\"number\":" + number + ",\"previous\":\"")
+                .getBytes(StandardCharsets.US_ASCII);
+        return Arrays.mismatch(begin, record) == begin.length && record.length > begin.length + DIGEST_LINE
+                ? new String(record, begin.length, DIGEST_LINE - 1, StandardCharsets.US_ASCII)
+                : "";
+    }
+
+    /** Where the document ends and its line feed stands, or -1 if this is no document with a digest on a line each. */
+    private static int documentEnd(byte[] record) {
         int end = record.length - DIGEST_LINE - 1;
-        if (end < 0 || end > MAX_DOCUMENT || record[end] != '\n' || record[record.length - 1] != '\n') {
+        boolean isTwoLines =
+                end >= 0 && end <= MAX_DOCUMENT && record[end] == '\n' && record[record.length - 1] == '\n';
+        return isTwoLines ? end : -1;
+    }
+
+    /** Reads an entry; {@code previous} is the digest that it has to name, or null for one that was read and verified before. */
+    static Entry decode(StreamName stream, long number, @Nullable Digest previous, byte[] record) {
+        String subject = "entry " + number + " of " + stream;
+        int end = documentEnd(record);
+        if (end < 0) {
             throw new CorruptedException(subject, "is not a document and its digest on a line each");
         }
         Digest digest = Digest.of(record, 0, end);
-        String written = new String(record, end + 1, DIGEST_LINE - 1, StandardCharsets.US_ASCII);
+        String written = writtenDigest(record);
         if (!digest.hex().equals(written)) {
             throw new CorruptedException(subject, "has the digest " + digest + " but says " + written);
         }
@@ -93,7 +123,7 @@ final class EntryFormat {
         return new Entry(stream, number, digest, event);
     }
 
-    private static void requireSound(Document document, long number, Digest previous, String subject) {
+    private static void requireSound(Document document, long number, @Nullable Digest previous, String subject) {
         if (document.format != VERSION) {
             throw new UnsupportedFormatException(
                     subject,
@@ -102,7 +132,7 @@ final class EntryFormat {
         if (document.number != number) {
             throw new CorruptedException(subject, "says that it is number " + document.number);
         }
-        if (!previous.equals(document.previous)) {
+        if (previous != null && !previous.equals(document.previous)) {
             throw new CorruptedException(
                     subject,
                     "follows an entry of digest " + document.previous + ", but the one before it has " + previous);

@@ -3,6 +3,7 @@ package org.mlopssdk.journal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,13 @@ public final class Ledger<F extends Fold> {
     private final Ledgers ledgers;
     private final StreamName stream;
     private final F fold;
-    private final Map<String, Entry> operations = new HashMap<>();
+    private final Map<String, Long> operations = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private long last;
     private Digest head;
     private long sweeps;
     private @Nullable Signature signature;
+    private @Nullable Entry latest;
 
     Ledger(Ledgers ledgers, StreamName stream, F fold) {
         this.ledgers = ledgers;
@@ -146,11 +148,11 @@ public final class Ledger<F extends Fold> {
         lock.lock();
         try {
             catchUp();
-            Entry done = operations.get(operation);
-            if (done != null) {
-                makeDurable(done);
+            Long standing = operations.get(operation);
+            if (standing != null) {
+                makeDurable(standing);
             }
-            while (done == null) {
+            while (!operations.containsKey(operation)) {
                 Draft draft = propose.apply(fold);
                 Digest reason = draft.reason() == null
                         ? null
@@ -163,22 +165,19 @@ public final class Ledger<F extends Fold> {
                 }
                 confirm(needed);
                 offer(ledgers.event(operation, draft, attribution));
-                done = operations.get(operation);
-                if (done == null) { // another was first; what stands durably is never asked for again, which could fail
+                if (!operations.containsKey(operation)) { // another was first
                     catchUp();
-                    done = operations.get(operation);
                 }
             }
-            return done;
+            return entryOf(operation);
         } finally {
             lock.unlock();
         }
     }
 
     /** An entry that was only read may not be durable yet: its writer was stopped before it could say so. */
-    private void makeDurable(Entry entry) {
-        byte[] record = ledgers.journal().read(stream, entry.number(), 1).get(0);
-        ledgers.journal().append(stream, entry.number(), record);
+    private void makeDurable(long number) {
+        ledgers.journal().append(stream, number, recordAt(number));
     }
 
     private Digest actor() {
@@ -252,19 +251,43 @@ public final class Ledger<F extends Fold> {
 
     private void take(byte[] record) {
         Entry entry = EntryFormat.decode(stream, last + 1, head, record);
-        if (operations.containsKey(entry.event().operation())) {
-            throw new CorruptedException(
-                    entry.toString(), "repeats the operation " + entry.event().operation());
+        String operation = entry.event().operation();
+        if (operations.containsKey(operation)) {
+            throw new CorruptedException(entry.toString(), "repeats the operation " + operation);
         }
         boolean swept = entry.event().type().equals(SWEPT);
         if (!fold.apply(entry) && !swept && !entry.event().optional()) {
             throw new UnsupportedFormatException(
                     entry.toString(), "is of a type that this library does not know; use a newer mlops-sdk");
         }
-        operations.put(entry.event().operation(), entry);
+        operations.put(operation, entry.number());
         last = entry.number();
         head = entry.digest();
         sweeps += swept ? 1 : 0;
+        latest = entry;
+    }
+
+    /** The entry of an operation: what was appended just now is not asked for again, which could fail; what is older is read again. */
+    private Entry entryOf(String operation) {
+        long number = Objects.requireNonNull(operations.get(operation));
+        if (latest != null && latest.number() == number) {
+            return latest;
+        }
+        Entry entry = EntryFormat.decode(stream, number, null, recordAt(number));
+        if (!entry.event().operation().equals(operation)) {
+            throw new CorruptedException(
+                    entry.toString(), "is not the one that was read before; restore it from a backup");
+        }
+        return entry;
+    }
+
+    private byte[] recordAt(long number) {
+        List<byte[]> records = ledgers.journal().read(stream, number, 1);
+        if (records.isEmpty()) {
+            throw new CorruptedException(
+                    "entry " + number + " of " + stream, "was there and is gone; restore it from a backup");
+        }
+        return records.get(0);
     }
 
     @Override
