@@ -27,7 +27,9 @@ public final class Benchmarks {
             "-p",
             "mebibytes=16",
             "-p",
-            "values=10000");
+            "values=10000",
+            "-p",
+            "versions=1000");
 
     private Benchmarks() {}
 

@@ -11,12 +11,14 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,6 +41,7 @@ public final class Json {
     private static final long MAX_TOKENS = 50_000_000;
 
     private static final JsonMapper MAPPER = mapper();
+    private static final ObjectWriter AS_IT_IS = MAPPER.writer().without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
 
     private Json() {}
@@ -171,8 +174,10 @@ public final class Json {
      */
     public static <T> T convert(Map<String, Object> tree, Class<T> type, String subject) {
         try {
-            return MAPPER.convertValue(tree, type);
-        } catch (IllegalArgumentException e) {
+            TokenBuffer tokens = new TokenBuffer(MAPPER, false);
+            AS_IT_IS.writeValue(tokens, tree);
+            return MAPPER.readValue(tokens.asParser(), type);
+        } catch (IOException e) {
             throw new CorruptedException(subject, "is not of the shape that belongs here: " + e.getMessage(), e);
         }
     }
