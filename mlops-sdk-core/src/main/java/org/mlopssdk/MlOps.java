@@ -8,6 +8,7 @@ import java.util.List;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.artifact.Verification;
 import org.mlopssdk.gate.GateReport;
+import org.mlopssdk.journal.Checkpoint;
 import org.mlopssdk.journal.Journal;
 import org.mlopssdk.journal.Ledgers;
 import org.mlopssdk.journal.StreamName;
@@ -192,7 +193,29 @@ public final class MlOps implements AutoCloseable {
     }
 
     /**
-     * Reads everything in the store to the end: each chain of entries, and all content.
+     * How far each stream of entries has come: to be kept elsewhere as text, so that {@link #verify(Checkpoint)} finds out later if one was cut
+     * short, rolled back or written anew. Reads all entries.
+     *
+     * @return the checkpoint
+     */
+    public Checkpoint checkpoint() {
+        return checkpoint(ProgressListener.NONE);
+    }
+
+    /**
+     * How far each stream of entries has come, see {@link #checkpoint()}.
+     *
+     * @param listener is told how far it has come
+     * @return the checkpoint
+     */
+    public Checkpoint checkpoint(ProgressListener listener) {
+        requireOpen();
+        return ledgers.checkpoint(listener);
+    }
+
+    /**
+     * Reads everything in the store to the end: each chain of entries, and all content. It takes a checkpoint to find out that a stream was cut
+     * short at its end.
      *
      * @return what was found
      */
@@ -201,14 +224,36 @@ public final class MlOps implements AutoCloseable {
     }
 
     /**
-     * Reads everything in the store to the end: each chain of entries, and all content.
+     * Reads everything in the store to the end, see {@link #verify()}.
      *
      * @param listener is told how far it has come
      * @return what was found
      */
     public Verification verify(ProgressListener listener) {
+        return verify(Checkpoint.NONE, listener);
+    }
+
+    /**
+     * Reads everything in the store to the end, and compares it with what was there before: what is missing since, and what was written anew, is
+     * found. The logs of runs that have not ended are no part of a checkpoint.
+     *
+     * @param checkpoint of this store, kept elsewhere
+     * @return what was found
+     */
+    public Verification verify(Checkpoint checkpoint) {
+        return verify(checkpoint, ProgressListener.NONE);
+    }
+
+    /**
+     * Reads everything in the store to the end, see {@link #verify(Checkpoint)}.
+     *
+     * @param checkpoint of this store, kept elsewhere
+     * @param listener is told how far it has come
+     * @return what was found
+     */
+    public Verification verify(Checkpoint checkpoint, ProgressListener listener) {
         requireOpen();
-        return registry.verify(listener);
+        return registry.verify(checkpoint, listener);
     }
 
     /**

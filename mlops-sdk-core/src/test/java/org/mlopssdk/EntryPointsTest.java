@@ -195,6 +195,7 @@ class EntryPointsTest {
             "Author.<init>(String, Clock, RandomGenerator)",
             "BlobStore.list(String, String, int)",
             "CheckResult.<init>(Requirement, Verdict, String, Double, Double)",
+            "Checkpoint.parse(String)",
             "Decision.<init>(Kind, Instant, String, String, Digest)",
             "Digest.<init>(String)",
             "DirectoryBlobStore.list(String, String, int)",

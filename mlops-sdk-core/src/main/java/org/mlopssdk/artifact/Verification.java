@@ -7,19 +7,31 @@ import java.util.List;
  *
  * @param checked how many files, blobs and entries were read to the end
  * @param findings what is wrong; empty if nothing is
+ * @param remarks what is not wrong and still worth knowing, such as clocks that disagreed
  * @since 0.1.0
  */
-public record Verification(long checked, List<Finding> findings) {
+public record Verification(long checked, List<Finding> findings, List<Finding> remarks) {
 
-    /** Copies the findings. */
+    /** Copies the findings and remarks. */
     public Verification {
         findings = List.copyOf(findings);
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * A verification without remarks.
+     *
+     * @param checked how many files, blobs and entries were read to the end
+     * @param findings what is wrong; empty if nothing is
+     */
+    public Verification(long checked, List<Finding> findings) {
+        this(checked, findings, List.of());
     }
 
     /**
      * Whether nothing was found wrong.
      *
-     * @return true if there are no findings
+     * @return true if there are no findings, whatever was remarked
      */
     public boolean isSound() {
         return findings.isEmpty();
@@ -31,6 +43,8 @@ public record Verification(long checked, List<Finding> findings) {
         text.append(isSound() ? "all sound" : findings.size() + " wrong");
         findings.forEach(
                 finding -> text.append(System.lineSeparator()).append("  ").append(finding));
+        remarks.forEach(remark ->
+                text.append(System.lineSeparator()).append("  to know: ").append(remark));
         return text.toString();
     }
 }

@@ -85,11 +85,13 @@ final class EntrySegments {
     Optional<String> problem(StreamName stream, long last) {
         Optional<byte[]> expected = made(stream, last);
         if (expected.isEmpty()) {
-            return Optional.of("is of entries that are not all there or no chain, up to number " + last);
+            return Optional.of(
+                    "is of entries up to number " + last + ", which are not all there: the stream was cut short,"
+                            + " or the segment is another's; find out which, and delete the segment");
         }
         return stored(stream, last)
                 .filter(segment -> !Arrays.equals(segment, expected.get()))
-                .map(segment -> "is not what its entries make");
+                .map(segment -> "differs from its entries, which are read instead of it; delete it");
     }
 
     private boolean write(StreamName stream, long last) {

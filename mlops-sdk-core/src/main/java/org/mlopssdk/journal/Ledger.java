@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,17 @@ public final class Ledger<F extends Fold> {
         try {
             catchUp();
             return last;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The last entry, everywhere; empty for an empty stream. */
+    Optional<Checkpoint.Head> head() {
+        lock.lock();
+        try {
+            catchUp();
+            return last == 0 ? Optional.empty() : Optional.of(new Checkpoint.Head(last, head));
         } finally {
             lock.unlock();
         }

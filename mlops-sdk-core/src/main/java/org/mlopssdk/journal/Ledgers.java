@@ -1,11 +1,16 @@
 package org.mlopssdk.journal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Name;
+import org.mlopssdk.store.Progress;
+import org.mlopssdk.store.ProgressListener;
 
 /**
  * All the streams of a journal, and the author in whose name this process writes. The {@code catalog} stream records each stream before its
@@ -72,6 +77,33 @@ public final class Ledgers {
      */
     public List<StreamName> streams() {
         return catalog.read(known -> List.copyOf(known.streams));
+    }
+
+    /**
+     * How far each stream has come, the catalog's included. Each is read and verified from its first entry on.
+     *
+     * @param listener is told how many streams were read
+     * @return the last entry of each stream that has one
+     */
+    public Checkpoint checkpoint(ProgressListener listener) {
+        ProgressListener guarded = ProgressListener.guarded(listener);
+        List<StreamName> streams = new ArrayList<>(List.of(StreamName.CATALOG));
+        streams.addAll(streams());
+        SortedMap<StreamName, Checkpoint.Head> heads = new TreeMap<>();
+        for (StreamName stream : streams) {
+            open(stream, entry -> true).head().ifPresent(head -> heads.put(stream, head));
+            guarded.onProgress(new Progress("checkpoint streams", heads.size(), streams.size()));
+        }
+        return new Checkpoint(heads);
+    }
+
+    /**
+     * The same streams, read from their entries alone, without what only speeds up reading: for whoever verifies those.
+     *
+     * @return the streams, for reading
+     */
+    public Ledgers entryByEntry() {
+        return journal instanceof BlobJournal blobs ? new Ledgers(blobs.withoutSegments(), store, author) : this;
     }
 
     /**

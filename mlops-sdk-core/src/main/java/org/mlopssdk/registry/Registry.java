@@ -9,6 +9,7 @@ import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.artifact.Verification;
 import org.mlopssdk.gate.GateReport;
+import org.mlopssdk.journal.Checkpoint;
 import org.mlopssdk.journal.Ledger;
 import org.mlopssdk.journal.Ledgers;
 import org.mlopssdk.journal.StreamName;
@@ -100,11 +101,12 @@ public final class Registry implements AutoCloseable {
     /**
      * Reads everything there is to the end: each chain of entries, and each content that one refers to.
      *
+     * @param checkpoint what each stream has to go on from; one of no streams, to compare with nothing
      * @param listener is told how far it has come
      * @return what was found
      */
-    public Verification verify(ProgressListener listener) {
-        return new StoreVerifier(ledgers, store, contents, listener).verify();
+    public Verification verify(Checkpoint checkpoint, ProgressListener listener) {
+        return new StoreVerifier(ledgers, store, contents, listener).verify(checkpoint);
     }
 
     /**

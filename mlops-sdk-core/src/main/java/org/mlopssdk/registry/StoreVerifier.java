@@ -8,23 +8,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.artifact.ArtifactFile;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.artifact.Finding;
 import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.artifact.Verification;
-import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.MlOpsException;
-import org.mlopssdk.journal.Ledger;
+import org.mlopssdk.journal.Checkpoint;
+import org.mlopssdk.journal.JournalFiles;
 import org.mlopssdk.journal.Ledgers;
 import org.mlopssdk.journal.StreamName;
-import org.mlopssdk.run.SegmentFormat;
 import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.ByteRange;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.LocalFiles;
 import org.mlopssdk.store.Progress;
 import org.mlopssdk.store.ProgressListener;
 
@@ -36,53 +38,61 @@ final class StoreVerifier {
 
     private static final int PAGE = 1000;
     private static final int KEY_PARTS = 4;
+    private static final String BLOBS = "blobs/";
+    private static final String RUNS = "runs/";
+    private static final String TRASH = "trash/";
+    private static final Set<String> OURS = Set.of(BLOBS, JournalFiles.ENTRIES, RUNS, JournalFiles.SEGMENTS, TRASH);
+    private static final String LAST = "~"; // sorts after all that a key may hold
 
     private final Ledgers ledgers;
     private final BlobStore store;
     private final ContentReader contents;
     private final ProgressListener listener;
+    private final JournalFiles journal;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> remarks = new ArrayList<>();
     private final Map<Digest, String> checkedContent = new LinkedHashMap<>();
     private long checked;
 
     StoreVerifier(Ledgers ledgers, BlobStore store, ContentReader contents, ProgressListener listener) {
-        this.ledgers = ledgers;
+        this.ledgers = ledgers.entryByEntry();
         this.store = store;
         this.contents = contents;
         this.listener = ProgressListener.guarded(listener);
+        this.journal = new JournalFiles(store);
     }
 
-    Verification verify() {
-        Map<StreamName, Long> entries = entriesByStream();
-        TreeSet<StreamName> streams = new TreeSet<>(entries.keySet());
+    Verification verify(Checkpoint checkpoint) {
+        forEachKey(JournalFiles.ENTRIES, key -> report(key, journal.entry(key)));
         List<StreamName> listed = catalog();
-        streams.addAll(listed);
-        entries.keySet().stream()
+        TreeSet<StreamName> streams = new TreeSet<>(journal.lastNumbers().keySet());
+        streams.stream()
                 .filter(stream -> !stream.equals(StreamName.CATALOG) && !listed.contains(stream))
                 .forEach(stream -> findings.add(new Finding(
                         stream.toString(), "is missing in the catalog, so that nobody finds it by listing")));
+        streams.addAll(listed);
+        streams.addAll(checkpoint.heads().keySet());
         long done = 0;
         for (StreamName stream : streams) {
-            checkStream(stream, entries);
+            checkStream(stream, checkpoint.heads().get(stream));
             listener.onProgress(new Progress("verify streams", ++done, streams.size()));
         }
-        checkOtherContent();
-        checkSegments();
-        return new Verification(checked, findings);
+        forEachKey(JournalFiles.SEGMENTS, key -> {
+            checked++;
+            report(key, journal.segment(key));
+        });
+        forEachKey(BLOBS, this::checkOtherContent);
+        RunSegments logs = new RunSegments(store);
+        forEachKey(RUNS, key -> {
+            checked++;
+            report(key, logs.problem(key));
+        });
+        checkStrays();
+        return new Verification(checked, findings, remarks);
     }
 
-    /** What the storage itself holds of each stream; nothing where the journal is not kept there. */
-    private Map<StreamName, Long> entriesByStream() {
-        Map<StreamName, Long> entries = new LinkedHashMap<>();
-        forEachKey("journal/", key -> {
-            String[] parts = key.path().split("/", -1);
-            if (parts.length == KEY_PARTS) {
-                entries.merge(new StreamName(parts[1], parts[2]), 1L, Long::sum);
-            } else {
-                findings.add(new Finding(key.path(), "is no entry of a journal; find out who put it there"));
-            }
-        });
-        return entries;
+    private void report(BlobKey key, Optional<String> problem) {
+        problem.ifPresent(what -> findings.add(new Finding(key.path(), what)));
     }
 
     private List<StreamName> catalog() {
@@ -94,22 +104,24 @@ final class StoreVerifier {
         }
     }
 
-    private void checkStream(StreamName stream, Map<StreamName, Long> entries) {
-        References references = new References();
-        Ledger<References> ledger = ledgers.open(stream, references);
-        long length = 0;
+    private void checkStream(StreamName stream, Checkpoint.@Nullable Head expected) {
+        StreamAudit audit = new StreamAudit(expected);
+        long length = -1;
         try {
-            length = ledger.length();
+            length = ledgers.open(stream, audit).length();
+            audit.difference().ifPresent(problem -> findings.add(new Finding(stream.toString(), problem)));
         } catch (MlOpsException e) {
             findings.add(new Finding(stream.toString(), "has a broken chain: " + e.getMessage()));
-            length = -1;
         }
+        References references = audit.references();
         checked += references.entries();
-        long found = entries.getOrDefault(stream, 0L);
-        if (length >= 0 && found > length) {
+        long last = journal.lastNumbers().getOrDefault(stream, 0L);
+        if (length >= 0 && last > length) {
             findings.add(new Finding(
-                    stream.toString(), "has " + found + " entries, but one is missing after number " + length));
+                    stream.toString(),
+                    "has no entry " + (length + 1) + ", and entries up to " + last + "; restore what is missing"));
         }
+        remarks.addAll(audit.reversals());
         checkMeaning(stream, length);
         references.notes().forEach(this::checkNote);
         references.contents().forEach(this::checkContent);
@@ -151,7 +163,7 @@ final class StoreVerifier {
         try {
             Manifest manifest = Manifest.fromJson(contents.bytes(digest, Registry.MAX_MANIFEST), subject);
             for (ArtifactFile file : manifest.files()) {
-                checkContent(file.digest(), subject + ", file " + file.path());
+                checkContent(file.blob(), subject + ", file " + file.path());
             }
         } catch (MlOpsException e) {
             findings.add(new Finding(subject, "has a broken manifest: " + e.getMessage()));
@@ -173,38 +185,49 @@ final class StoreVerifier {
     }
 
     /** Content that nothing refers to is garbage, or belongs to a registration at work; it has to be what its key says all the same. */
-    private void checkOtherContent() {
-        forEachKey("blobs/", key -> {
-            String[] parts = key.path().split("/", -1);
-            String hex = parts.length == KEY_PARTS ? parts[2] + parts[3] : "";
-            if (hex.matches("[0-9a-f]{64}")) {
-                checkContent(new Digest(hex), "unreferenced content");
-            } else {
-                findings.add(new Finding(key.path(), "is no content's key; find out who put it there"));
-            }
-        });
+    private void checkOtherContent(BlobKey key) {
+        String[] parts = key.path().split("/", -1);
+        String hex = parts.length == KEY_PARTS ? parts[2] + parts[3] : "";
+        if (hex.matches("[0-9a-f]{64}") && new Digest(hex).key().equals(key)) {
+            checkContent(new Digest(hex), "unreferenced content");
+        } else {
+            findings.add(new Finding(key.path(), "is no content's key; find out who put it there"));
+        }
     }
 
-    private void checkSegments() {
-        forEachKey("runs/", key -> {
-            checked++;
-            try (InputStream in = store.open(key, ByteRange.first(BlobStore.MAX_CREATE + 1L))
-                    .orElseGet(InputStream::nullInputStream)) {
-                SegmentFormat.open(in.readAllBytes(), "segment " + key);
-            } catch (CorruptedException e) {
-                findings.add(new Finding("segment " + key, "is torn or changed"));
-            } catch (IOException e) {
-                findings.add(new Finding("segment " + key, "cannot be read: " + e));
+    /** What lies beside all that this library keeps. */
+    private void checkStrays() {
+        String after = "";
+        List<BlobKey> next = store.list("", after, 1);
+        while (!next.isEmpty()) {
+            String path = next.get(0).path();
+            String top = path.substring(0, path.indexOf('/') + 1);
+            if (!OURS.contains(top)) {
+                findings.add(new Finding(path, "is none of this library's; find out who put it there"));
             }
-        });
+            after = OURS.contains(top) ? top + LAST : path;
+            next = store.list("", after, 1);
+        }
+        if (store instanceof LocalFiles files) {
+            files.strays()
+                    .forEach(file -> findings.add(new Finding(
+                            file.toString(), "is no file of a store; find out who put it there, and remove it")));
+        }
     }
 
+    /** A key that cannot be looked at is a finding like others. */
     private void forEachKey(String prefix, Consumer<BlobKey> consumer) {
         String after = "";
         List<BlobKey> page;
         do {
             page = store.list(prefix, after, PAGE);
-            page.forEach(consumer);
+            for (BlobKey key : page) {
+                try {
+                    consumer.accept(key);
+                } catch (MlOpsException e) {
+                    findings.add(new Finding(key.path(), "cannot be verified: " + e.getMessage()));
+                }
+            }
             after = page.isEmpty() ? after : page.get(page.size() - 1).path();
         } while (page.size() == PAGE);
     }

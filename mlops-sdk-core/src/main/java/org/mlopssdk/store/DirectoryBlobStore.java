@@ -97,6 +97,11 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles, AtomicMo
     }
 
     @Override
+    public List<Path> strays() {
+        return new DirectoryStrays(root).files();
+    }
+
+    @Override
     public List<BlobKey> list(String prefix, String startAfter, int limit) {
         Limits.requirePage(limit);
         return new DirectoryListing(root, prefix, startAfter, limit).keys();

@@ -18,7 +18,7 @@ final class DirectoryFormat {
 
     private static final String TEMPORARY = BlobKey.RESERVED;
 
-    private static final String FORMAT = "FORMAT";
+    static final String FORMAT = "FORMAT";
     private static final String LAYOUT = "mlops-sdk-directory";
     private static final int VERSION = 1;
     private static final int MAX_LINE = 200;
@@ -187,14 +187,14 @@ final class DirectoryFormat {
     private static void requireKnown(Path root) throws IOException {
         Path format = root.resolve(FORMAT);
         byte[] bytes = Files.size(format) > MAX_LINE ? new byte[0] : Files.readAllBytes(format);
-        String line = new String(bytes, StandardCharsets.UTF_8).strip();
-        if (line.equals(LAYOUT + " " + VERSION)) {
+        String line = new String(bytes, StandardCharsets.UTF_8);
+        if (line.equals(LAYOUT + " " + VERSION + "\n")) {
             return;
         }
-        if (line.matches(LAYOUT + " [0-9]{1,9}")) {
+        if (line.matches(LAYOUT + " [0-9]{1,9}\n")) {
             throw new UnsupportedFormatException(
                     root.toString(),
-                    "is a store of format \"" + line + "\", this library knows up to " + VERSION
+                    "is a store of format \"" + line.strip() + "\", this library knows up to " + VERSION
                             + "; use a newer mlops-sdk");
         }
         throw new UnsupportedFormatException(

@@ -64,7 +64,7 @@ final class DirectoryListing {
             return;
         }
         if (!path.endsWith("/")) {
-            if (path.startsWith(prefix) && path.compareTo(startAfter) > 0) {
+            if (path.startsWith(prefix) && path.compareTo(startAfter) > 0 && path.length() <= BlobKey.MAX_LENGTH) {
                 keys.add(new BlobKey(path));
             }
         } else if (mayHoldPrefix(path) && mayHoldAfter(path)) {
