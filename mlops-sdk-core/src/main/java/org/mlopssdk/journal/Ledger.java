@@ -162,7 +162,8 @@ public final class Ledger<F extends Fold> {
             catchUp();
             Long standing = operations.get(operation);
             if (standing != null) {
-                makeDurable(standing);
+                // one that was only read may not be durable yet: its writer was stopped before it could say so
+                ledgers.journal().append(stream, standing, recordAt(standing));
             }
             while (!operations.containsKey(operation)) {
                 Draft draft = propose.apply(fold);
@@ -185,11 +186,6 @@ public final class Ledger<F extends Fold> {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** An entry that was only read may not be durable yet: its writer was stopped before it could say so. */
-    private void makeDurable(long number) {
-        ledgers.journal().append(stream, number, recordAt(number));
     }
 
     private Digest actor() {

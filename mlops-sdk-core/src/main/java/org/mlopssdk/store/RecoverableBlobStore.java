@@ -144,6 +144,11 @@ public final class RecoverableBlobStore implements BlobStore, LocalFiles {
     }
 
     @Override
+    public List<Path> strays() {
+        return store instanceof LocalFiles files ? files.strays() : List.of();
+    }
+
+    @Override
     public List<BlobKey> list(String prefix, String startAfter, int limit) {
         return store.list(prefix, startAfter, limit);
     }
