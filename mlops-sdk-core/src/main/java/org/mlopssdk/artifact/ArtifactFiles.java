@@ -1,5 +1,7 @@
 package org.mlopssdk.artifact;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,13 +11,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mlopssdk.error.ConflictException;
+import org.mlopssdk.error.MlOpsException;
 import org.mlopssdk.error.NotFoundException;
 import org.mlopssdk.error.StorageException;
-import org.mlopssdk.store.Progress;
 import org.mlopssdk.store.ProgressListener;
 
 /**
@@ -59,8 +66,14 @@ public final class ArtifactFiles {
      * @throws NotFoundException if there is no such file; the message lists those there are
      */
     public InputStream open(String path) {
+        ArtifactFile file = find(path);
+        if (file.place() != null) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) file.size());
+            reader.copy(file, bytes);
+            return new ByteArrayInputStream(bytes.toByteArray());
+        }
         try {
-            return Files.newInputStream(path(path));
+            return Files.newInputStream(reader.file(file));
         } catch (IOException e) {
             throw new StorageException(subject + ", file " + path, "cannot be read: " + e, e);
         }
@@ -74,7 +87,7 @@ public final class ArtifactFiles {
      * @throws NotFoundException if there is no such file; the message lists those there are
      */
     public Path path(String path) {
-        return reader.file(find(path).digest());
+        return reader.file(find(path));
     }
 
     /**
@@ -108,9 +121,10 @@ public final class ArtifactFiles {
      * Copies all files into a directory, which holds all of them or is as it was before.
      *
      * @param directory the directory; absent or empty
-     * @param listener is told of each file
+     * @param listener is told of each file, and of the pieces of large ones
      * @return the directory
      * @throws ConflictException if the directory holds something
+     * @throws java.util.concurrent.CancellationException if the listener throws it
      */
     public Path materialize(Path directory, ProgressListener listener) {
         Path target = directory.toAbsolutePath().normalize();
@@ -122,7 +136,7 @@ public final class ArtifactFiles {
         try {
             requireEmpty(target);
             Files.createDirectories(part);
-            copyAll(part, ProgressListener.guarded(listener));
+            copyAll(part, listener);
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             return directory;
         } catch (IOException e) {
@@ -135,35 +149,97 @@ public final class ArtifactFiles {
     /**
      * Reads all files to the end to see whether they are what they should be.
      *
-     * @param listener is told of each file
+     * @param listener is told of each file, and of the pieces of large ones
      * @return what was found
+     * @throws java.util.concurrent.CancellationException if the listener throws it
      */
     public Verification verify(ProgressListener listener) {
-        ProgressListener guarded = ProgressListener.guarded(listener);
+        Map<String, String> problems = new ConcurrentHashMap<>();
+        Crew crew = new Crew(listener, files.size());
+        work(crew, blob -> () -> {
+            Copier copier = copierOrEach(blob);
+            for (ArtifactFile file : blob) {
+                OutputStream out =
+                        new CountedOutput(OutputStream.nullOutputStream(), crew, "read " + file.path(), file.size());
+                ContentReader.problem(() -> copier.copy(file, out))
+                        .ifPresent(problem -> problems.put(file.path(), problem));
+                crew.tellDone("verify " + subject);
+            }
+        });
         List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            ArtifactFile file = files.get(i);
-            reader.problem(file.digest())
-                    .ifPresent(problem -> findings.add(new Finding(subject + ", file " + file.path(), problem)));
-            guarded.onProgress(new Progress("verify " + subject, i + 1L, files.size()));
+        for (ArtifactFile file : files) {
+            String problem = problems.get(file.path());
+            if (problem != null) {
+                findings.add(new Finding(subject + ", file " + file.path(), problem));
+            }
         }
         return new Verification(files.size(), findings);
     }
 
-    private void copyAll(Path root, ProgressListener listener) throws IOException {
-        for (int i = 0; i < files.size(); i++) {
-            ArtifactFile file = files.get(i);
-            Path copy = root.resolve(file.path());
-            Path parent = copy.getParent();
-            if (parent == null || !copy.normalize().startsWith(root)) {
-                throw new IllegalStateException(file.path() + " leads outside, which its grammar forbids");
+    private void copyAll(Path root, ProgressListener listener) {
+        Crew crew = new Crew(listener, files.size());
+        work(crew, blob -> () -> {
+            Copier copier = copier(blob);
+            for (ArtifactFile file : blob) {
+                Path copy = root.resolve(file.path());
+                Path parent = copy.getParent();
+                if (parent == null || !copy.normalize().startsWith(root)) {
+                    throw new IllegalStateException(file.path() + " leads outside, which its grammar forbids");
+                }
+                Files.createDirectories(parent);
+                try (OutputStream out =
+                        Files.newOutputStream(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    copier.copy(file, new CountedOutput(out, crew, "write " + file.path(), file.size()));
+                }
+                crew.tellDone("copy " + subject);
             }
-            Files.createDirectories(parent);
-            try (OutputStream out =
-                    Files.newOutputStream(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                reader.copy(file.digest(), out);
+        });
+    }
+
+    /** Each blob is read by one task, with all the files that lie in it. */
+    private void work(Crew crew, Function<List<ArtifactFile>, Crew.Task> task) {
+        List<Crew.Task> tasks = files.stream()
+                .collect(Collectors.groupingBy(ArtifactFile::blob, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(task)
+                .toList();
+        try {
+            crew.work(List.of(), tasks);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new StorageException(subject, "cannot be copied: " + e, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Copier {
+        void copy(ArtifactFile file, OutputStream out);
+    }
+
+    private Copier copier(List<ArtifactFile> blob) {
+        List<ArtifactFile> bundled =
+                blob.stream().filter(file -> file.place() != null).toList();
+        if (bundled.size() < 2) {
+            return reader::copy;
+        }
+        BundlePart part = BundlePart.read(reader, bundled);
+        return (file, out) -> {
+            if (file.place() == null) {
+                reader.copy(file, out);
+            } else {
+                part.copy(file, out);
             }
-            listener.onProgress(new Progress("copy " + subject, i + 1L, files.size()));
+        };
+    }
+
+    /** Where a bundle cannot be read, each file by itself, which tells what is wrong with it. */
+    private Copier copierOrEach(List<ArtifactFile> blob) {
+        try {
+            return copier(blob);
+        } catch (MlOpsException e) {
+            return reader::copy;
         }
     }
 

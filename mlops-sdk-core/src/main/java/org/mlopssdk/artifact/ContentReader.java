@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
+import java.time.Clock;
 import java.util.Optional;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.NotFoundException;
@@ -33,6 +34,8 @@ public final class ContentReader implements AutoCloseable {
     private final Cache<Path, FileStamp> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
+    private final KnownFiles known = new KnownFiles(Clock.systemUTC());
+
     /**
      * Reads from a store.
      *
@@ -44,6 +47,15 @@ public final class ContentReader implements AutoCloseable {
         this.local = store instanceof LocalFiles files
                 ? digest -> files.file(digest).or(() -> copies.file(digest)) // what was set aside is not in its place
                 : copies;
+    }
+
+    /**
+     * What files this process has stored there already.
+     *
+     * @return the files; for {@link NewFiles#store(BlobStore, KnownFiles, org.mlopssdk.store.ProgressListener)}
+     */
+    public KnownFiles known() {
+        return known;
     }
 
     /**
@@ -61,7 +73,7 @@ public final class ContentReader implements AutoCloseable {
             if (bytes.length > limit) {
                 throw new CorruptedException(subject(digest), "has more than the " + limit + " bytes allowed here");
             }
-            requireSame(digest, Digest.of(bytes));
+            requireSame(digest, Digest.of(bytes), digest);
             return bytes;
         } catch (IOException e) {
             throw unreadable(digest, e);
@@ -78,18 +90,32 @@ public final class ContentReader implements AutoCloseable {
      */
     public Path file(Digest digest) {
         Path file = local.file(digest).orElseThrow(() -> missing(digest));
+        return verified(digest, digest, file).orElseGet(() -> file(digest));
+    }
+
+    /** A file of an artifact as a local file; one that lies in a bundle is copied out of it. */
+    Path file(ArtifactFile file) {
+        if (file.place() == null) {
+            return file(file.digest());
+        }
+        Path copy = copies.file(file);
+        return verified(file.digest(), file.blob(), copy).orElseGet(() -> file(file));
+    }
+
+    /** The file, or empty if it was a copy that somebody wrote into: the store's own content is what counts. */
+    private Optional<Path> verified(Digest digest, Digest blob, Path file) {
         try {
             FileStamp stamp = FileStamp.of(file);
             if (!stamp.equals(verified.getIfPresent(file))) {
                 Digest found = digestOf(file);
                 if (!found.equals(digest) && copies.holds(file)) {
-                    Files.delete(file); // somebody wrote into the copy; the store's own content is what counts
-                    return file(digest);
+                    Files.delete(file);
+                    return Optional.empty();
                 }
-                requireSame(digest, found);
+                requireSame(digest, found, blob);
                 verified.put(file, stamp);
             }
-            return file;
+            return Optional.of(file);
         } catch (IOException e) {
             throw unreadable(digest, e);
         }
@@ -105,13 +131,34 @@ public final class ContentReader implements AutoCloseable {
      * @throws CorruptedException if it is not what its digest says
      */
     public long copy(Digest digest, OutputStream out) {
-        try (InputStream in = open(digest, ByteRange.ALL)) {
+        return copy(digest, digest, ByteRange.ALL, out);
+    }
+
+    /** Copies a file of an artifact, wherever it lies, verifying it on the way. */
+    long copy(ArtifactFile file, OutputStream out) {
+        BundlePlace place = file.place();
+        return place == null
+                ? copy(file.digest(), out)
+                : copy(file.digest(), place.bundle(), new ByteRange(place.offset(), file.size()), out);
+    }
+
+    private long copy(Digest digest, Digest blob, ByteRange range, OutputStream out) {
+        try (InputStream in = open(blob, range)) {
             DigestOutputStream hashing = new DigestOutputStream(out, Digest.sha256());
             long copied = in.transferTo(hashing);
-            requireSame(digest, Digest.from(hashing.getMessageDigest().digest()));
+            requireSame(digest, Digest.from(hashing.getMessageDigest().digest()), blob);
             return copied;
         } catch (IOException e) {
-            throw unreadable(digest, e);
+            throw unreadable(blob, e);
+        }
+    }
+
+    /** A part of a bundle, as stored: verifying what is taken out of it is the caller's. */
+    byte[] part(Digest bundle, ByteRange range) {
+        try (InputStream in = open(bundle, range)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw unreadable(bundle, e);
         }
     }
 
@@ -122,8 +169,13 @@ public final class ContentReader implements AutoCloseable {
      * @return what is wrong with it, or empty if nothing is
      */
     public Optional<String> problem(Digest digest) {
+        return problem(() -> copy(digest, OutputStream.nullOutputStream()));
+    }
+
+    /** What is wrong with content, as the reading of it tells. */
+    static Optional<String> problem(Runnable reading) {
         try {
-            copy(digest, OutputStream.nullOutputStream());
+            reading.run();
             return Optional.empty();
         } catch (NotFoundException e) {
             return Optional.of("is missing");
@@ -150,11 +202,12 @@ public final class ContentReader implements AutoCloseable {
         return Digest.from(hashing.getMessageDigest().digest());
     }
 
-    private static void requireSame(Digest expected, Digest found) {
+    /** Refuses content that is not what its digest says, whichever blob it came from. */
+    static void requireSame(Digest expected, Digest found, Digest blob) {
         if (!found.equals(expected)) {
             throw new CorruptedException(
                     subject(expected),
-                    "holds bytes of digest " + found + "; restore " + expected.key()
+                    "holds bytes of digest " + found + "; restore " + blob.key()
                             + " from a backup, or delete it and register the same content again");
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.NotFoundException;
 import org.mlopssdk.error.StorageException;
@@ -26,13 +27,24 @@ final class LocalCopies implements LocalFiles {
     @Override
     public Optional<Path> file(Digest digest) {
         try {
-            Path file = directory().resolve(digest.hex());
-            if (Files.notExists(file)) {
-                copy(digest, file);
-            }
-            return Optional.of(file);
+            return Optional.of(file(digest, out -> reader.copy(digest, out)));
         } catch (NotFoundException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A copy of a file that lies in a bundle. */
+    Path file(ArtifactFile file) {
+        return file(file.digest(), out -> reader.copy(file, out));
+    }
+
+    private Path file(Digest digest, Consumer<OutputStream> copying) {
+        try {
+            Path file = directory().resolve(digest.hex());
+            if (Files.notExists(file)) {
+                copy(digest, file, copying);
+            }
+            return file;
         } catch (IOException e) {
             throw new StorageException("content sha256:" + digest, "cannot be copied to a local file: " + e, e);
         }
@@ -57,11 +69,11 @@ final class LocalCopies implements LocalFiles {
         return directory;
     }
 
-    private void copy(Digest digest, Path file) throws IOException {
+    private void copy(Digest digest, Path file, Consumer<OutputStream> copying) throws IOException {
         Path part = file.resolveSibling(digest + "." + UUID.randomUUID());
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
-                reader.copy(digest, out);
+                copying.accept(out);
             }
             Files.createLink(file, part);
         } catch (FileAlreadyExistsException e) {

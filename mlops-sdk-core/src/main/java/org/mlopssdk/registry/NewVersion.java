@@ -172,7 +172,8 @@ public final class NewVersion {
     /**
      * Asks to be told how far storing has come.
      *
-     * @param told is told of each file
+     * @param told is told of each file, and of the pieces of large ones; it stops {@link #register} by throwing a
+     *     {@link java.util.concurrent.CancellationException}
      * @return this
      */
     public NewVersion progress(ProgressListener told) {
@@ -208,7 +209,8 @@ public final class NewVersion {
     }
 
     private List<ArtifactFile> storeFiles() {
-        return files.store(artifact.registry().store(), listener);
+        Registry registry = artifact.registry();
+        return files.store(registry.store(), registry.contents().known(), listener);
     }
 
     /** What was registered, or may have been, is what it was then. */
