@@ -41,7 +41,8 @@ public final class Json {
     private static final long MAX_TOKENS = 50_000_000;
 
     private static final JsonMapper MAPPER = mapper();
-    private static final ObjectWriter AS_IT_IS = MAPPER.writer().without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final ObjectWriter AS_IT_IS =
+            MAPPER.writer().without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
 
     private Json() {}

@@ -101,7 +101,9 @@ class LedgerTest {
             Entry first = theirs.append("op-1", diary -> line("theirs, who may have died before it was durable"));
 
             assertThat(mine.append("op-1", diary -> line("mine"))).isEqualTo(first);
-            assertThat(faulty.offered).singleElement().isEqualTo(sound.read(STREAM, 1, 1).get(0));
+            assertThat(faulty.offered)
+                    .singleElement()
+                    .isEqualTo(sound.read(STREAM, 1, 1).get(0));
         }
 
         @Test

@@ -83,7 +83,8 @@ class GarbageAgainstWritersTest {
 
         @Override
         public String toString() {
-            return collections + " collections beside those of another process, " + stopped + " processes stopped across some, "
+            return collections + " collections beside those of another process, " + stopped
+                    + " processes stopped across some, "
                     + setAside + " blobs set aside, " + restored + " brought back, " + dropped + " dropped; "
                     + versions + " versions and " + moves + " moves, nothing dangling";
         }
@@ -117,7 +118,8 @@ class GarbageAgainstWritersTest {
             assertThat(mlops.verify().findings()).isEmpty();
             for (AckLog.Registered registered : acks.versions()) {
                 int content = Integer.parseInt(registered.text());
-                ArtifactVersion version = mlops.model(GarbageProcess.model(content)).version(registered.number());
+                ArtifactVersion version =
+                        mlops.model(GarbageProcess.model(content)).version(registered.number());
                 assertThat(version.digest()).isEqualTo(registered.manifest());
                 assertThat(version.open("weights.bin")).hasBinaryContent(GarbageProcess.bytes(content));
                 assertThat(version.open("next/weights.bin")).hasBinaryContent(GarbageProcess.bytes(content + 1));

@@ -77,7 +77,10 @@ final class GarbageProcess {
                 .register();
         acks.registered(version.number(), version.digest(), Integer.toString(content));
         if (what == 1) {
-            model.promote(version).to("alias" + version.number()).overriding("reason " + content).commit();
+            model.promote(version)
+                    .to("alias" + version.number())
+                    .overriding("reason " + content)
+                    .commit();
             acks.moved(1, version.number(), Integer.toString(content));
         }
     }
