@@ -27,6 +27,8 @@ public final class Benchmarks {
             "-p",
             "mebibytes=16",
             "-p",
+            "files=200",
+            "-p",
             "values=10000",
             "-p",
             "versions=1000");

@@ -36,6 +36,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // by @Setup
 public class RegisterBenchmark {
 
+    private static final byte[] MANIFEST = new byte[166];
+    private static final byte[] ENTRY = new byte[544];
+
     private WorkDirectory work;
     private MlOps mlops;
     private Artifact model;
@@ -65,13 +68,24 @@ public class RegisterBenchmark {
     /** Creates, syncs and links one file, and syncs its directory. */
     @Benchmark
     public Path limitOfOneFile() throws IOException {
-        byte[] bytes = freshBytes();
+        return publish(freshBytes(), "content");
+    }
+
+    /** The same for as many bytes as content, manifest and entry have. */
+    @Benchmark
+    public Path limitOfThreeFiles() throws IOException {
+        publish(freshBytes(), "content");
+        publish(MANIFEST, "manifest");
+        return publish(ENTRY, "entry");
+    }
+
+    private Path publish(byte[] bytes, String name) throws IOException {
         Path written = work.resolve("written");
         try (FileOutputStream out = new FileOutputStream(written.toFile())) {
             out.write(bytes);
             out.getFD().sync();
         }
-        Path place = published.resolve(Long.toString(count));
+        Path place = published.resolve(name + count);
         Files.createLink(place, written);
         try (FileChannel directory = FileChannel.open(published, StandardOpenOption.READ)) {
             directory.force(true);

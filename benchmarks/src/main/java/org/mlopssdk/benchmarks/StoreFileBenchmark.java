@@ -115,6 +115,12 @@ public class StoreFileBenchmark {
         }
     }
 
+    /** The same by {@code cp} and {@code sync}. */
+    @Benchmark
+    public int limitOfCpAndSync() throws IOException, InterruptedException {
+        return Shell.run("cp \"$1\" \"$2\" && sync \"$2\"", file, copy);
+    }
+
     /** Makes room for the next. */
     @TearDown(Level.Invocation)
     public void discard() throws IOException {

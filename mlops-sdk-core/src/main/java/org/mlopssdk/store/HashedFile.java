@@ -34,15 +34,16 @@ final class HashedFile extends OutputStream {
     private CompletableFuture<Void> hashing = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> syncing = CompletableFuture.completedFuture(null);
     private @Nullable ExecutorService behind;
-    private byte[] buffer = new byte[BUFFER];
+    private byte[] buffer;
     private int current;
     private int filled;
     private long written;
 
-    /** Writes to a file, which others close. */
-    HashedFile(Disk.NewFile file) {
+    /** Writes to a file, which others close. For content that is known to be small a small buffer will do. */
+    HashedFile(Disk.NewFile file, long expected) {
         this.file = file;
         this.out = file.out();
+        this.buffer = new byte[(int) Math.min(BUFFER, expected + 1)];
         buffers[current] = buffer;
         Arrays.fill(hashed, hashing);
     }
@@ -56,7 +57,7 @@ final class HashedFile extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         for (int done = 0; done < length; ) {
-            int piece = Math.min(length - done, BUFFER - filled);
+            int piece = Math.min(length - done, buffer.length - filled);
             System.arraycopy(bytes, offset + done, buffer, filled, piece);
             filled += piece;
             done += piece;
@@ -83,7 +84,7 @@ final class HashedFile extends OutputStream {
     }
 
     private void writeIfFull() throws IOException {
-        if (filled == BUFFER) {
+        if (filled == buffer.length) {
             writeBuffer();
         }
     }

@@ -185,7 +185,7 @@ final class Publisher {
 
     private Digest write(Content content, Path file) {
         try (Disk.NewFile created = disk.createFile(file);
-                HashedFile hashed = new HashedFile(created)) {
+                HashedFile hashed = new HashedFile(created, content.size().orElse(Long.MAX_VALUE - 1))) {
             content.writeTo(hashed);
             return hashed.finish();
         } catch (IOException e) {
