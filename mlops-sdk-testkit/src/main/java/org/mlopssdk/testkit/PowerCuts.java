@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * @param fileSystem on which both do so
  * @param states how many power cuts; at least 1
  * @param seed of the choice of moments, and of what is lost
- * @param time how long the workload writes, from its first line on; positive
+ * @param time how long the workload writes at least, from its first line on; positive. On a busy machine it goes on to a hundred lines
  * @param first whether to stop at the first bad state
  * @param replaced directories of classes that the workload sees before those of the class path
  * @since 0.1.0
@@ -67,7 +67,7 @@ public record PowerCuts(
 
     /** On what to write. */
     public enum FileSystem {
-        /** Without a journal: syncing one thing makes that one durable and no other, and what was torn is repaired at the next start. */
+        /** Without a journal: a sync makes one thing durable, with its new parents, and no other; what was torn is repaired at the next start. */
         EXT2,
         /** With its default of ordered data: a sync makes durable whatever names were given before, by anybody. */
         EXT4,

@@ -2,7 +2,7 @@
 """A FUSE directory with two files, whose history is one log.
 
   disk   a disk image; each write to it is logged as 'W', offset, length, bytes, and each flush as 'F'
-  acks   whatever is written to it is logged as 'A', 0, length, bytes, and kept nowhere else
+  acks   lines; what is appended to it is logged as 'A', 0, length, bytes
 
 One thread serves both, so the log says exactly what had reached the disk when something was acknowledged.
 
@@ -21,14 +21,15 @@ class LoggedDisk(Operations):
     def __init__(self, image, log):
         self.image = os.open(image, os.O_RDWR)
         self.log = open(log, 'wb', buffering=0)
-        self.sizes = {'/disk': os.fstat(self.image).st_size, '/acks': 0}
+        self.acks = bytearray()
 
     def getattr(self, path, handle=None):
         if path == '/':
             return dict(st_mode=stat.S_IFDIR | 0o755, st_nlink=2)
-        if path not in self.sizes:
+        if path not in ('/disk', '/acks'):
             raise FuseOSError(errno.ENOENT)
-        return dict(st_mode=stat.S_IFREG | 0o600, st_nlink=1, st_size=self.sizes[path])
+        size = os.fstat(self.image).st_size if path == '/disk' else len(self.acks)
+        return dict(st_mode=stat.S_IFREG | 0o600, st_nlink=1, st_size=size)
 
     def readdir(self, path, handle):
         return ['.', '..', 'disk', 'acks']
@@ -37,14 +38,14 @@ class LoggedDisk(Operations):
         return 0
 
     def read(self, path, length, offset, handle):
-        return os.pread(self.image, length, offset) if path == '/disk' else b''
+        return os.pread(self.image, length, offset) if path == '/disk' else bytes(self.acks[offset:offset + length])
 
     def write(self, path, data, offset, handle):
         if path == '/disk':
             os.pwrite(self.image, data, offset)
             self.record(b'W', offset, data)
         else:
-            self.sizes[path] += len(data)
+            self.acks += data
             self.record(b'A', 0, data)
         return len(data)
 

@@ -27,12 +27,13 @@ import argparse, contextlib, os, random, shlex, signal, struct, subprocess, sys,
 HERE = os.path.dirname(os.path.abspath(__file__))
 RECORD = struct.Struct('<cQI')
 PATIENCE = 60  # seconds for anything that should take a moment
+LINES = 100  # the workload goes on until it has acknowledged so many, if it does within that patience: a machine may be busy
 
 # Size, how it is made, how a found disk is mounted, and how it is repaired before, where there is no journal that does so. Where
-# there is a journal, a sync of one thing makes durable whatever happened before; without one it makes that thing durable and no other.
+# there is a journal, a sync of one thing makes durable whatever happened before; without one it makes that thing and its new parents durable.
 FILE_SYSTEMS = {
-    'ext2': ('48M', 'mkfs.ext2 -q -F -b 4096', 'loop', 'e2fsck -f -y'),
-    'ext4': ('48M', 'mkfs.ext4 -q -F', 'loop', None),
+    'ext2': ('128M', 'mkfs.ext2 -q -F -b 4096', 'loop', 'e2fsck -f -y'),
+    'ext4': ('128M', 'mkfs.ext4 -q -F', 'loop', None),
     'xfs': ('320M', 'mkfs.xfs -q -f', 'loop,nouuid', None),
 }
 
@@ -59,7 +60,7 @@ def wait_for(condition, what):
     end = time.monotonic() + PATIENCE
     while not condition():
         if time.monotonic() > end:
-            raise Impossible(f'{what} within {PATIENCE} seconds')
+            raise TimeoutError(f'{what} within {PATIENCE} seconds')
         time.sleep(.01)
 
 
@@ -119,12 +120,19 @@ def record(work, options):
             open(f'{fuse}/acks', 'wb', buffering=0) as acks, open(f'{work}/workload.err', 'w+') as errors:
         command = [word.replace('{dir}', f'{work}/mnt/store') for word in shlex.split(options.workload)]
         workload = subprocess.Popen(command, stdout=acks, stderr=errors, start_new_session=True)
-        try:
-            wait_for(lambda: os.path.getsize(f'{fuse}/acks') > 0 or workload.poll() is not None, 'the workload acknowledges nothing')
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                workload.wait(options.seconds)
+
+        def has_acknowledged(lines):
+            if workload.poll() is not None:
                 errors.seek(0)
                 raise Impossible(f'the workload ended by itself, is the disk full? {errors.read().strip()}')
+            with open(f'{fuse}/acks', 'rb') as file:
+                return file.read().count(b'\n') >= lines
+
+        try:
+            wait_for(lambda: has_acknowledged(1), 'the workload acknowledges nothing')
+            time.sleep(options.seconds)
+            with contextlib.suppress(TimeoutError):
+                wait_for(lambda: has_acknowledged(LINES), 'it takes longer')
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(workload.pid, signal.SIGKILL)
@@ -245,7 +253,7 @@ def parse():
     parser = argparse.ArgumentParser(description='Simulates power cuts under a program that writes to a directory.')
     parser.add_argument('--fs', choices=sorted(FILE_SYSTEMS), default='ext4')
     parser.add_argument('--states', type=int, default=200, help='how many power cuts')
-    parser.add_argument('--seconds', type=float, default=10, help='how long the workload writes, from its first acknowledgement')
+    parser.add_argument('--seconds', type=float, default=10, help='how long the workload writes at least, from its first line')
     parser.add_argument('--seed', type=int, default=7)
     parser.add_argument('--first', action='store_true', help='stop at the first bad state')
     parser.add_argument('--probe', action='store_true', help='only find out whether it can be tried here')
@@ -290,6 +298,6 @@ def main():
 if __name__ == '__main__':
     try:
         sys.exit(main())
-    except (Impossible, Stopped) as reason:
+    except (Impossible, TimeoutError, Stopped) as reason:
         print(f'impossible {reason}', flush=True)
         sys.exit(2)
