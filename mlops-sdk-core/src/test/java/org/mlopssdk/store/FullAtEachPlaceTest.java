@@ -38,7 +38,6 @@ import org.mlopssdk.run.RunStatus;
  */
 class FullAtEachPlaceTest {
 
-    private static final int ROUNDS = 8;
     private static final String ROOMY = "size=64m,nr_inodes=100000";
     private static final String NOTHING = "nothing";
 
@@ -59,41 +58,41 @@ class FullAtEachPlaceTest {
 
     @Test
     void whateverIsFullNothingIsLostAtTwentyPlaces(TestInfo test) throws IOException {
-        fillUpAt(10, test);
+        fillUpAt(10, 3, test);
     }
 
     @Tag("heavy")
     @Test
     void whateverIsFullNothingIsLostAtTwoHundredPlaces(TestInfo test) throws IOException {
-        fillUpAt(100, test);
+        fillUpAt(100, 11, test);
     }
 
     @Tag("campaign")
     @Test
     void whateverIsFullNothingIsLostAtFourHundredPlaces(TestInfo test) throws IOException {
-        fillUpAt(200, test);
+        fillUpAt(200, 20, test);
     }
 
-    private void fillUpAt(int places, TestInfo test) throws IOException {
+    private void fillUpAt(int places, int rounds, TestInfo test) throws IOException {
         try (SmallDisk disk = SmallDisk.mountOrSkip(directory, ROOMY)) {
-            SmallDisk.Usage needed = usedByAll(disk);
+            SmallDisk.Usage needed = usedByAll(rounds, disk);
             assertThat(Math.min(needed.blocks(), needed.inodes()))
                     .as("what the work needs, to fail at %s different places", places)
                     .isGreaterThanOrEqualTo(places);
             Map<String, Integer> failures = new TreeMap<>();
             for (int place = 0; place < places; place++) {
                 long blocks = place * needed.blocks() / places;
-                failAndGoOn("no block: ", disk, failures, () -> disk.leaveBlocks(blocks));
+                failAndGoOn("no block: ", rounds, disk, failures, () -> disk.leaveBlocks(blocks));
                 long inodes = place * needed.inodes() / places;
-                failAndGoOn("no inode: ", disk, failures, () -> disk.leaveInodes(inodes));
+                failAndGoOn("no inode: ", rounds, disk, failures, () -> disk.leaveInodes(inodes));
             }
             System.out.println(test.getDisplayName() + " " + failures + " of " + needed);
         }
     }
 
-    private SmallDisk.Usage usedByAll(SmallDisk disk) throws IOException {
+    private SmallDisk.Usage usedByAll(int rounds, SmallDisk disk) throws IOException {
         Path store = directory.resolve("store");
-        try (Work work = new Work(store)) {
+        try (Work work = new Work(store, rounds)) {
             SmallDisk.Usage before = disk.usage();
             assertThat(work.untilFailure()).isEqualTo(NOTHING);
             SmallDisk.Usage after = disk.usage();
@@ -104,10 +103,10 @@ class FullAtEachPlaceTest {
         }
     }
 
-    private void failAndGoOn(String what, SmallDisk disk, Map<String, Integer> failures, Filling filling)
+    private void failAndGoOn(String what, int rounds, SmallDisk disk, Map<String, Integer> failures, Filling filling)
             throws IOException {
         Path store = directory.resolve("store");
-        try (Work work = new Work(store)) {
+        try (Work work = new Work(store, rounds)) {
             filling.fill();
             String failure = work.untilFailure();
             assertThat(failure).isNotEqualTo(NOTHING);
@@ -122,6 +121,7 @@ class FullAtEachPlaceTest {
     private static final class Work implements AutoCloseable {
 
         private final Path directory;
+        private final int rounds;
         private final DirectoryBlobStore store;
         private final MlOps mlops;
         private final Map<String, Step> steps = new LinkedHashMap<>();
@@ -131,7 +131,8 @@ class FullAtEachPlaceTest {
         private int points;
         private boolean finished;
 
-        Work(Path directory) {
+        Work(Path directory, int rounds) {
+            this.rounds = rounds;
             this.directory = directory;
             this.store = DirectoryBlobStore.open(directory);
             this.mlops = MlOps.builder()
@@ -141,7 +142,7 @@ class FullAtEachPlaceTest {
             Artifact model = mlops.model("failure");
             Run[] run = new Run[1];
             steps.put("start", () -> run[0] = mlops.experiment("training").start());
-            for (int round = 1; round <= ROUNDS; round++) {
+            for (int round = 1; round <= rounds; round++) {
                 addRound(model, run, round);
             }
             steps.put("close", () -> {
@@ -200,9 +201,9 @@ class FullAtEachPlaceTest {
         void checkAndGoOn() throws IOException {
             check(versions.size());
             assertThat(untilFailure()).isEqualTo(NOTHING);
-            assertThat(versions).hasSize(ROUNDS);
-            assertThat(moves).hasSize(ROUNDS);
-            check(ROUNDS);
+            assertThat(versions).hasSize(rounds);
+            assertThat(moves).hasSize(rounds);
+            check(rounds);
             assertThat(directory.resolve("tmp")).isEmptyDirectory();
         }
 
