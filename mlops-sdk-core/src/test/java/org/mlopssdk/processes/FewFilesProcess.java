@@ -72,10 +72,13 @@ final class FewFilesProcess {
             FewFilesProcess process = new FewFilesProcess(store, mlops, acks);
             process.workInPlenty("before");
             for (int phase = 1; phase <= PHASES; phase++) {
-                try (Thief thief = new Thief(log, random.split())) {
+                Thief thief = new Thief(log, random.split());
+                try {
                     for (int round = 1; round <= rounds / PHASES; round++) {
                         process.work("want" + phase + "-" + round);
                     }
+                } finally {
+                    thief.stop();
                 }
                 process.workInPlenty("plenty" + phase);
             }
@@ -158,7 +161,7 @@ final class FewFilesProcess {
     }
 
     /** Takes files until there are none, gives some back, and so on. */
-    private static final class Thief implements AutoCloseable {
+    private static final class Thief {
 
         private final Deque<FileInputStream> taken = new ArrayDeque<>();
         private final Path any;
@@ -202,8 +205,7 @@ final class FewFilesProcess {
             }
         }
 
-        @Override
-        public void close() throws InterruptedException {
+        void stop() throws InterruptedException {
             caught = true;
             thread.join();
         }

@@ -100,13 +100,13 @@ final class WriterProcess {
         for (int round = 0; goesOn(); round += ROUNDS_OF_A_RUN) {
             Run run = experiment.start();
             for (int i = 0; i < ROUNDS_OF_A_RUN && goesOn(); i++) {
-                points = log(quiet, points);
                 String text = name + "-" + (round + i);
-                measure(run, i);
+                promote(register(run, text), text);
                 if (puts) {
                     acks.put(store.put(Content.of(Payload.bytes(text + "-put"))), text + "-put");
                 }
-                promote(register(run, text), text);
+                points = log(quiet, points);
+                measure(run, i);
             }
             end(run);
         }
