@@ -171,6 +171,33 @@ class RunWhileReadTest {
     }
 
     @Test
+    void aRunThatIsEndedWhileAnotherResumesItIsOpenAgain() {
+        AtomicReference<Run> ending = new AtomicReference<>();
+        BlobStore store = new ForwardingBlobStore(memory) {
+            @Override
+            public Creation create(BlobKey key, byte[] content) {
+                Run run = key.path().startsWith("runs/") ? ending.getAndSet(null) : null;
+                if (run != null) {
+                    run.close();
+                }
+                return super.create(key, content);
+            }
+        };
+        try (MlOps first = MlOps.builder().store(memory).open();
+                MlOps second = MlOps.builder().store(store).open()) {
+            Run old = first.experiment("failure").start();
+            old.metric("loss", 0, 0).flush();
+            ending.set(old);
+            Run resumed = second.experiment("failure").resume(old.id());
+            resumed.metric("loss", 1, 1).flush();
+            RunRecord record = first.experiment("failure").get(old.id());
+            assertThat(record.status()).isEqualTo(RunStatus.RUNNING);
+            assertThat(steps(record)).isEqualTo(upTo(2));
+            resumed.close();
+        }
+    }
+
+    @Test
     void aStorageThatFailsForAWhileMakesTheWriterWaitAndNothingIsLostOrWrittenTwice() {
         AtomicInteger calls = new AtomicInteger();
         BlobStore flaky = new ForwardingBlobStore(memory) {
