@@ -163,8 +163,8 @@ final class DirectoryFormat {
         Path link = temporary.resolve(UUID.randomUUID().toString());
         try {
             disk.createFile(original).close();
-            disk.link(link, original);
-            disk.link(link, original);
+            link(disk, link, original);
+            link(disk, link, original);
             throw notAStore(temporary, "replaces a file by a hard link without complaint", null);
         } catch (FileAlreadyExistsException e) {
             // as it should be
@@ -173,6 +173,16 @@ final class DirectoryFormat {
         } finally {
             disk.delete(link);
             disk.delete(original);
+        }
+    }
+
+    private static void link(Disk disk, Path place, Path file) throws IOException {
+        try {
+            disk.link(place, file);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("no hard link can be made in it: " + e.getMessage(), e);
         }
     }
 
@@ -186,6 +196,9 @@ final class DirectoryFormat {
 
     private static void requireKnown(Path root) throws IOException {
         Path format = root.resolve(FORMAT);
+        if (Files.isSymbolicLink(format)) {
+            throw new StorageException(format.toString(), "is a symbolic link, which a store does not hold; remove it");
+        }
         byte[] bytes = Files.size(format) > MAX_LINE ? new byte[0] : Files.readAllBytes(format);
         String line = new String(bytes, StandardCharsets.UTF_8);
         if (line.equals(LAYOUT + " " + VERSION + "\n")) {

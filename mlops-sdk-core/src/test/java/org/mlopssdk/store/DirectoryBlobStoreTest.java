@@ -106,9 +106,9 @@ class DirectoryBlobStoreTest {
 
             assertThatExceptionOfType(UnsupportedFormatException.class)
                     .isThrownBy(DirectoryBlobStoreTest.this::open)
-                    .withMessage(
-                            root()
-                                    + ": is not a store and not empty, it holds [thesis.tex]; name an empty or a new directory");
+                    .withMessage(root()
+                            + ": is not a store and not empty, it holds [thesis.tex]; name an empty or a new"
+                            + " directory");
             assertThat(below(root())).containsExactly(root().resolve("thesis.tex"));
         }
 
@@ -211,8 +211,9 @@ class DirectoryBlobStoreTest {
         @Test
         void arePublishedByALinkAndNoTemporaryNameStays() throws IOException {
             DirectoryBlobStore store = open();
-            store.create(KEY, bytes("a"));
-            store.create(KEY, bytes("lost"));
+            assertThat(store.create(KEY, bytes("a"))).isEqualTo(Creation.CREATED);
+            assertThat(store.create(KEY, bytes("lost"))).isEqualTo(Creation.EXISTS);
+            assertThat(read(store, KEY)).isEqualTo("a");
             store.put(Content.of(bytes("b")));
             store.put(Content.of(bytes("b")));
             assertThatThrownBy(() -> store.put(out -> {

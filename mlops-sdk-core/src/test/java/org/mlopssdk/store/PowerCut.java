@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.mlopssdk.store.RecordingDisk.Event;
 
 /**
- * A disk as a power cut may leave it. What a file holds is certain only if it was synced after it was written, and a name (a link, a new directory, a rename, a deletion) only if its directory was synced after it was changed. Of the rest
- * anything may be left: a {@link Survivors} decides. What a failed sync should have kept no later sync keeps.
+ * A disk as a power cut may leave it. What a file holds is certain only if it was synced after it was written, and a name (a link, a new
+ * directory, a rename, a deletion) only if its directory was synced after it was changed. Of the rest anything may be left: a
+ * {@link Survivors} decides. What a failed sync should have kept no later sync keeps.
  */
 final class PowerCut {
 

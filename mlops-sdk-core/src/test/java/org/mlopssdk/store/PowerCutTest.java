@@ -132,6 +132,7 @@ class PowerCutTest {
         Digest digest = store.put(Content.of(bytes("sound")));
         Files.write(root.resolve(digest.key().path()), bytes("rotten"));
         acknowledgePut(store, "sound");
+        assertThat(PowerCuts.read(store, digest.key())).isEqualTo(bytes("sound"));
 
         cutThePowerAfterEachStep();
     }
@@ -209,10 +210,10 @@ class PowerCutTest {
             }
         });
         DirectoryBlobStore.open(root, disk).create(KEY, bytes("content"));
-        forgetful.acknowledged("created", holds(KEY, "content"));
+        forgetful.acknowledged(KEY.path(), holds(KEY, "content"));
 
         assertThatThrownBy(() -> PowerCuts.atTheEnd(forgetful, directory, NOTHING_MORE))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContainingAll("power cut without anything unsynced", "acknowledged and lost");
+                .hasMessageContainingAll("acknowledged and lost: " + KEY, "power cut without anything unsynced");
     }
 }

@@ -111,10 +111,10 @@ final class PowerCuts {
             PowerCut.write(left, rebuilt);
             check(rebuilt.resolve(STORE), told);
         } catch (Exception | AssertionError e) {
+            Object last = before.isEmpty() ? "nothing" : before.get(before.size() - 1);
             throw new AssertionError(
-                    "power cut " + how + " after step " + before.size() + ": "
-                            + (before.isEmpty() ? "none" : before.get(before.size() - 1)) + "; left: " + left.keySet()
-                            + "; " + e.getMessage(),
+                    e.getMessage() + "; after a power cut " + how + ", after step " + before.size() + ": " + last
+                            + "; left: " + left.keySet(),
                     e);
         }
         Trees.delete(rebuilt);
@@ -126,7 +126,7 @@ final class PowerCuts {
             try {
                 ack.check().in(store);
             } catch (Exception | AssertionError e) {
-                throw new AssertionError("acknowledged and lost: " + ack.what() + ": " + e, e);
+                throw new AssertionError("acknowledged and lost: " + ack + ": " + e.getMessage(), e);
             }
         }
         requireNothingTorn(store);

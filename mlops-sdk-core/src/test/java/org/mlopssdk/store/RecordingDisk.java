@@ -23,7 +23,13 @@ final class RecordingDisk {
     record Failed(ObservedDisk.Step step) implements Event {}
 
     /** Something that a caller was told has happened; it has to be so from now on, whatever else is. */
-    record Acknowledged(String what, Check check) implements Event {}
+    record Acknowledged(String what, Check check) implements Event {
+
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
 
     /** Looks whether something is there. */
     @FunctionalInterface
