@@ -1,0 +1,160 @@
+package org.mlopssdk.mutants;
+
+import java.util.List;
+
+/**
+ * What must not go unnoticed: each step of the store's protocol left out, or done in the wrong order, and each look at what was read that is
+ * not taken. Where the code has changed, the text of a mutant has to follow.
+ */
+final class Mutants {
+
+    private static final String PUBLISHER = "store/Publisher.java";
+    private static final String SYNCS = "store/Syncs.java";
+    private static final String LOCAL_DISK = "store/LocalDisk.java";
+    private static final String LEDGER = "journal/Ledger.java";
+
+    private static final String POWER_CUTS = "store.PowerCutTest";
+    private static final String REGISTRY_POWER_CUTS = "store.RegistryPowerCutTest";
+    private static final String FAILING_STEPS = "store.FailingStepsTest";
+    private static final String INTERRUPTS = "store.InterruptsTest#doNotBreakAStore";
+    private static final String DIRECTORY = "store.DirectoryBlobStoreTest$TheFilesOfAStore";
+
+    private Mutants() {}
+
+    /** All, or those that {@code -Dmlops.mutant} names a part of. */
+    static List<Mutant> chosen() {
+        String part = System.getProperty("mlops.mutant", "");
+        return all().stream().filter(mutant -> mutant.toString().contains(part)).toList();
+    }
+
+    private static List<Mutant> all() {
+        return List.of(
+                // files
+                Mutant.of("no file sync, of an entry", PUBLISHER)
+                        .without("created.sync();")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("no file sync, of content", "store/HashedFile.java")
+                        .without("awaitSync();\n        file.sync();")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("a file sync that failed is forgotten", "store/HashedFile.java")
+                        .replacing("throw failed.getCause();", "return;")
+                        .caughtBy("store.LargeContentTest"),
+                // names
+                Mutant.of("no directory sync", PUBLISHER)
+                        .replacing("syncWay(file);\n        syncs.entries(parent(file));", "syncWay(file);")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("no directory sync after a lost race", PUBLISHER)
+                        .replacing(
+                                "syncPath(place);\n            return creation;",
+                                "if (creation == Creation.CREATED) { syncPath(place); } return creation;")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("no sync of a new parent directory", PUBLISHER)
+                        .without("syncs.itself(directory);")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("no sync of a parent directory that another made", SYNCS)
+                        .replacing("durable.getIfPresent(directory) == null", "made.remove(directory)")
+                        .replacing("durable.invalidate(directory);", "made.add(directory);")
+                        .replacing(
+                                "private final boolean supported;",
+                                "private final boolean supported;"
+                                        + " private final Set<Path> made = ConcurrentHashMap.newKeySet();")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("link replaced by rename", PUBLISHER)
+                        .replacing("disk.link(place, written);", "disk.rename(written, place);")
+                        .caughtBy(DIRECTORY, POWER_CUTS),
+                Mutant.of("acknowledged before the sync, which comes with the next", PUBLISHER)
+                        .replacing("syncPath(place);\n            return creation;", """
+                            Path before = late.getAndSet(place);
+                            if (before != null) {
+                                syncPath(before);
+                            }
+                            return creation;\
+                            """)
+                        .replacing(
+                                "private final Syncs syncs;",
+                                "private final Syncs syncs; private final java.util.concurrent.atomic"
+                                        + ".AtomicReference<Path> late = new java.util.concurrent.atomic"
+                                        + ".AtomicReference<>();")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("renamed before the way to the place is synced", PUBLISHER)
+                        .without("syncWay(place);")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("deleted without a sync", PUBLISHER)
+                        .without("if (Files.isDirectory(parent(file), LinkOption.NOFOLLOW_LINKS)) {\n"
+                                + "                syncs.entries(parent(file));\n            }")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("fsync failure retried", SYNCS)
+                        .without("failed.add(directory);")
+                        .caughtBy(FAILING_STEPS),
+                Mutant.of("a failing disk taken for one without directory sync", SYNCS)
+                        .replacing("if (!isRefusal(disk, directory)) {", "if (false) {")
+                        .caughtBy(FAILING_STEPS),
+                Mutant.of("temporary files left behind", PUBLISHER)
+                        .without("disk.delete(written);")
+                        .replacing(
+                                "} catch (IOException e) {\n            Warnings.left",
+                                "} catch (RuntimeException x) {\n"
+                                        + "            IOException e = new IOException(x); Warnings.left")
+                        .caughtBy(FAILING_STEPS),
+                Mutant.of("rotten content kept when it is put again", PUBLISHER)
+                        .replacing("!digestOf(file).equals(digest)", "false")
+                        .caughtBy(POWER_CUTS),
+                // what one entry relies on
+                Mutant.of("content confirmed without a sync", PUBLISHER)
+                        .replacing(
+                                "syncPath(file);\n            return true;",
+                                "if (!isDurable()) { syncPath(file); } return true;")
+                        .caughtBy(POWER_CUTS + "#leavesWhatWasConfirmed"),
+                Mutant.of("dependency not confirmed: an entry of another that was only read", LEDGER)
+                        .without("makeDurable(done);")
+                        .caughtBy(REGISTRY_POWER_CUTS),
+                Mutant.of("dependency not confirmed: content that was collected", "journal/Dependencies.java")
+                        .replacing("if (!store.confirm(need.digest)) {", "if (false) {")
+                        .caughtBy("registry.GarbageTest"),
+                Mutant.of("swept ignored by a registration", LEDGER)
+                        .without("sweeps += swept ? 1 : 0;")
+                        .caughtBy("registry.GarbageTest"),
+                Mutant.of("a stream's first entry before its place in the catalog", LEDGER)
+                        .without("ledgers.recordInCatalog(stream);")
+                        .caughtBy("journal.LedgersTest", REGISTRY_POWER_CUTS),
+                // what is read
+                Mutant.of("digest not checked on read", "artifact/ContentReader.java")
+                        .replacing("if (!found.equals(expected)) {", "if (false) {")
+                        .caughtBy("artifact.FilesTest", "registry.StoreVerifierTest"),
+                Mutant.of("chain link not checked", "journal/EntryFormat.java")
+                        .replacing("if (!previous.equals(document.previous)) {", "if (false) {")
+                        .caughtBy("journal.ChainTest"),
+                Mutant.of("digest of an entry not checked", "journal/EntryFormat.java")
+                        .replacing("if (!digest.hex().equals(written)) {", "if (false) {")
+                        .caughtBy("journal.ChainTest"),
+                Mutant.of("an operation twice in a stream not noticed", LEDGER)
+                        .replacing("if (operations.containsKey(entry.event().operation())) {", "if (false) {")
+                        .caughtBy("journal.ChainTest"),
+                // retries
+                Mutant.of("a retry with new bytes", LEDGER)
+                        .replacing("ledgers.journal().append(stream, number, record) ==", """
+                            ledgers.journal().append(stream, number, attempt == 1 ? record
+                                : EntryFormat.encode(stream, number, head, new Event(
+                                    event.type(), event.optional(), event.operation(),
+                                    event.time().plusMillis(attempt), event.attribution(), event.body()))) ==\
+                            """)
+                        .caughtBy("journal.LedgerTest$WhenAResponseIsLost"),
+                // threads and owners
+                Mutant.of("a directory synced by a channel that an interrupt closes", LOCAL_DISK)
+                        .replacing("try (AsynchronousFileChannel channel", "try (java.nio.channels.FileChannel channel")
+                        .replacing("private AsynchronousFileChannel open", "private java.nio.channels.FileChannel open")
+                        .replacing("return AsynchronousFileChannel.open", "return java.nio.channels.FileChannel.open")
+                        .caughtBy(INTERRUPTS),
+                Mutant.of("interrupt flag lost", PUBLISHER)
+                        .replacing(
+                                "creation = tryLink(written, place);",
+                                "Thread.interrupted(); creation = tryLink(written, place);")
+                        .caughtBy(INTERRUPTS),
+                Mutant.of("files for everybody", LOCAL_DISK)
+                        .replacing(
+                                "Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));",
+                                "Files.createFile(file);")
+                        .without("Files.setPosixFilePermissions(file, FILE);")
+                        .caughtBy(DIRECTORY));
+    }
+}
