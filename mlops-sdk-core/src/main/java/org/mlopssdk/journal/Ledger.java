@@ -160,11 +160,7 @@ public final class Ledger<F extends Fold> {
         lock.lock();
         try {
             catchUp();
-            Long standing = operations.get(operation);
-            if (standing != null) {
-                // one that was only read may not be durable yet: its writer was stopped before it could say so
-                ledgers.journal().append(stream, standing, recordAt(standing));
-            }
+            makeDurable(operation, 0);
             while (!operations.containsKey(operation)) {
                 Draft draft = propose.apply(fold);
                 Digest reason = draft.reason() == null
@@ -177,14 +173,24 @@ public final class Ledger<F extends Fold> {
                     ledgers.recordInCatalog(stream);
                 }
                 confirm(needed);
+                long offered = last + 1;
                 offer(ledgers.event(operation, draft, attribution));
                 if (!operations.containsKey(operation)) { // another was first
                     catchUp();
+                    makeDurable(operation, offered);
                 }
             }
             return entryOf(operation);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** An entry that was only read may not be durable yet, beyond those that are known to be: its writer was stopped before it could say so. */
+    private void makeDurable(String operation, long known) {
+        Long standing = operations.get(operation);
+        if (standing != null && standing > known) {
+            ledgers.journal().append(stream, standing, recordAt(standing));
         }
     }
 

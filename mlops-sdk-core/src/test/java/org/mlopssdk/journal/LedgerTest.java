@@ -107,6 +107,17 @@ class LedgerTest {
         }
 
         @Test
+        void anEntryThatWasReadBehindTheOneThatWonTheRaceIsOfferedAgainToo() {
+            faulty.then(FaultyJournal.after(() -> {
+                theirs.append("op-2", diary -> line("theirs"));
+                theirs.append("op-1", diary -> line("the same, retried elsewhere"));
+            }));
+
+            assertThat(mine.append("op-1", diary -> line("mine")).number()).isEqualTo(2);
+            assertThat(faulty.offered).last().isEqualTo(sound.read(STREAM, 2, 1).get(0));
+        }
+
+        @Test
         void aPreconditionThatNoLongerHoldsEndsIt() {
             faulty.then(FaultyJournal.after(() -> theirs.append("op-2", diary -> line("theirs"))));
 
