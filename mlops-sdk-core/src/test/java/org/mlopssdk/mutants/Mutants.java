@@ -97,7 +97,7 @@ final class Mutants {
                                         + "            IOException e = new IOException(x); Warnings.left")
                         .caughtBy(FAILING_STEPS),
                 Mutant.of("rotten content kept when it is put again", PUBLISHER)
-                        .replacing("!digestOf(file).equals(digest)", "false")
+                        .replacing("if (found.filter(digest::equals).isPresent()) {", "if (true) {")
                         .caughtBy(POWER_CUTS),
                 // what one entry relies on
                 Mutant.of("content confirmed without a sync", PUBLISHER)
@@ -106,7 +106,7 @@ final class Mutants {
                                 "if (!isDurable()) { syncPath(file); } return true;")
                         .caughtBy(POWER_CUTS + "#leavesWhatWasConfirmed"),
                 Mutant.of("dependency not confirmed: an entry of another that was only read", LEDGER)
-                        .without("makeDurable(done);")
+                        .without("ledgers.journal().append(stream, standing, recordAt(standing));")
                         .caughtBy(REGISTRY_POWER_CUTS),
                 Mutant.of("dependency not confirmed: content that was collected", "journal/Dependencies.java")
                         .replacing("if (!store.confirm(need.digest)) {", "if (false) {")
@@ -128,8 +128,20 @@ final class Mutants {
                         .replacing("if (!digest.hex().equals(written)) {", "if (false) {")
                         .caughtBy("journal.ChainTest"),
                 Mutant.of("an operation twice in a stream not noticed", LEDGER)
-                        .replacing("if (operations.containsKey(entry.event().operation())) {", "if (false) {")
+                        .replacing("if (operations.containsKey(operation)) {", "if (false) {")
                         .caughtBy("journal.ChainTest"),
+                Mutant.of("segment head trusted over entries", "journal/EntrySegments.java")
+                        .without("\n"
+                                + "                .filter(records -> Arrays.equals(records.get(records.size() -"
+                                + " 1), entry.get()))")
+                        .caughtBy("journal.EntrySegmentsTest"),
+                Mutant.of("segment believed as it is written", "journal/EntrySegment.java")
+                        .replacing(
+                                "return of(stream, first, records)\n"
+                                        + "                .filter(made -> Arrays.equals(made, segment))\n"
+                                        + "                .map(made -> records);",
+                                "return Optional.of(records);")
+                        .caughtBy("journal.EntrySegmentsTest", "journal.ChainTest"),
                 // retries
                 Mutant.of("a retry with new bytes", LEDGER)
                         .replacing("ledgers.journal().append(stream, number, record) ==", """
@@ -139,6 +151,13 @@ final class Mutants {
                                     event.time().plusMillis(attempt), event.attribution(), event.body()))) ==\
                             """)
                         .caughtBy("journal.LedgerTest$WhenAResponseIsLost"),
+                // runs
+                Mutant.of("a run's flush returns before its points are written", "run/RunLog.java")
+                        .replacing("goal = added;", "goal = added; written = goal;")
+                        .caughtBy("run.RunFaultsTest", REGISTRY_POWER_CUTS),
+                Mutant.of("a writer that was fenced off goes on", "run/Segments.java")
+                        .replacing("return Arrays.equals(present, sealed);", "return true;")
+                        .caughtBy("run.DiedRunTest", "run.RunFaultsTest", "run.RunTest"),
                 // threads and owners
                 Mutant.of("a directory synced by a channel that an interrupt closes", LOCAL_DISK)
                         .replacing("try (AsynchronousFileChannel channel", "try (java.nio.channels.FileChannel channel")

@@ -53,10 +53,7 @@ class MutantsTest {
             Future<Outcome> control = executor.submit(() -> run(workplace("control"), "", all(mutants)));
             List<Future<Outcome>> runs = new ArrayList<>();
             for (Mutant mutant : mutants) {
-                runs.add(executor.submit(() -> {
-                    Path workplace = workplace("mutant-" + mutants.indexOf(mutant));
-                    return run(workplace, mutant.compile(workplace) + File.pathSeparator, mutant.tests());
-                }));
+                runs.add(executor.submit(() -> run(mutant, workplace("mutant-" + mutants.indexOf(mutant)))));
             }
             List<String> survivors = new ArrayList<>();
             System.out.println("mutant | caught by | with");
@@ -73,6 +70,14 @@ class MutantsTest {
             assertThat(survivors).as("mutants that no test caught").isEmpty();
         } finally {
             executor.shutdownNow();
+        }
+    }
+
+    private static Outcome run(Mutant mutant, Path workplace) throws Exception {
+        try {
+            return run(workplace, mutant.compile(workplace) + File.pathSeparator, mutant.tests());
+        } catch (AssertionError e) {
+            return new Outcome(-1, String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
 
