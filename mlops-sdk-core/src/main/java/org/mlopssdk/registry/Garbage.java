@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.journal.BlobJournal;
 import org.mlopssdk.journal.Ledgers;
 import org.mlopssdk.registry.GarbageReport.Fate;
 import org.mlopssdk.registry.GarbageReport.Item;
@@ -59,7 +60,7 @@ public final class Garbage {
     }
 
     /**
-     * Sets aside what no entry refers to, and drops what earlier collections set aside.
+     * Sets aside what no entry refers to, and drops what earlier collections set aside. Writes segments of entries that are missing, too.
      *
      * @return each blob, and what became of it
      * @throws org.mlopssdk.error.MlOpsException if something cannot be read, so that it is not known what it refers to; nothing is lost then
@@ -126,6 +127,9 @@ public final class Garbage {
             marks.takeIn();
             forEach("settle", unreferenced, item -> settle(new Aside(sweep, item.digest()), item));
             forEach("drop", earlier, aside -> settle(aside, item(aside.digest(), marks, Fate.DROPPED)));
+            if (ledgers.journal() instanceof BlobJournal journal) {
+                marks.streams().forEach(journal::writeMissingSegments);
+            }
             return new GarbageReport(items);
         }
 

@@ -1,5 +1,6 @@
 package org.mlopssdk.registry;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -104,6 +105,11 @@ final class Marks {
             Manifest manifest = Manifest.fromJson(contents.bytes(digest, Registry.MAX_MANIFEST), why);
             manifest.contents().forEach(content -> marked.putIfAbsent(content, "a file of " + subject(why)));
         }
+    }
+
+    /** All streams that were taken in. */
+    Collection<StreamName> streams() {
+        return streams.keySet();
     }
 
     private static String subject(String manifest) {
