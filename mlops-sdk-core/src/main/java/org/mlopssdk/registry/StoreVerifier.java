@@ -2,7 +2,8 @@ package org.mlopssdk.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,6 @@ import org.mlopssdk.store.ProgressListener;
 final class StoreVerifier {
 
     private static final int PAGE = 1000;
-    private static final int KEY_PARTS = 4;
     private static final String BLOBS = "blobs/";
     private static final String RUNS = "runs/";
     private static final String TRASH = "trash/";
@@ -82,6 +82,7 @@ final class StoreVerifier {
             report(key, journal.segment(key));
         });
         forEachKey(BLOBS, this::checkOtherContent);
+        forEachKey(TRASH, this::checkAside);
         RunSegments logs = new RunSegments(store);
         forEachKey(RUNS, key -> {
             checked++;
@@ -141,18 +142,13 @@ final class StoreVerifier {
 
     /** A note may have been erased. */
     private void checkNote(Digest digest, String subject) {
-        Optional<InputStream> in = store.open(digest.key(), ByteRange.first(0));
-        if (in.isPresent()) {
-            close(in.get());
-            checkContent(digest, subject);
-        }
-    }
-
-    private static void close(InputStream in) {
-        try {
-            in.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("closing a stream that nothing was read from", e);
+        try (@Nullable
+                InputStream in = store.open(digest.key(), ByteRange.first(0)).orElse(null)) {
+            if (in != null) {
+                checkContent(digest, subject);
+            }
+        } catch (MlOpsException | IOException e) {
+            findings.add(new Finding(subject, "cannot be read: " + e.getMessage()));
         }
     }
 
@@ -186,13 +182,36 @@ final class StoreVerifier {
 
     /** Content that nothing refers to is garbage, or belongs to a registration at work; it has to be what its key says all the same. */
     private void checkOtherContent(BlobKey key) {
-        String[] parts = key.path().split("/", -1);
-        String hex = parts.length == KEY_PARTS ? parts[2] + parts[3] : "";
-        if (hex.matches("[0-9a-f]{64}") && new Digest(hex).key().equals(key)) {
-            checkContent(new Digest(hex), "unreferenced content");
-        } else {
-            findings.add(new Finding(key.path(), "is no content's key; find out who put it there"));
+        Optional<Digest> digest = digest(key, "blobs");
+        digest.ifPresent(content -> checkContent(content, "unreferenced content"));
+        report(
+                key,
+                digest.isPresent() ? Optional.empty() : Optional.of("is no content's key; find out who put it there"));
+    }
+
+    /** What was set aside may be brought back. */
+    private void checkAside(BlobKey key) {
+        checked++;
+        Optional<Digest> digest = digest(key, "trash/[^/]+");
+        try (@Nullable InputStream in = store.open(key, ByteRange.ALL).orElse(null)) {
+            if (digest.isEmpty()) {
+                report(key, Optional.of("is no content's key; find out who put it there"));
+            } else if (in != null) {
+                DigestOutputStream hashing = new DigestOutputStream(OutputStream.nullOutputStream(), Digest.sha256());
+                in.transferTo(hashing);
+                boolean isSame =
+                        Digest.from(hashing.getMessageDigest().digest()).equals(digest.get());
+                report(key, isSame ? Optional.empty() : Optional.of("holds other bytes than its digest says"));
+            }
+        } catch (IOException e) {
+            report(key, Optional.of("cannot be read: " + e));
         }
+    }
+
+    /** The content that a key below some place is for. */
+    private static Optional<Digest> digest(BlobKey key, String place) {
+        String hex = key.path().replaceFirst("^" + place + "/sha256/([0-9a-f]{2})/([0-9a-f]{62})$", "$1$2");
+        return hex.equals(key.path()) ? Optional.empty() : Optional.of(new Digest(hex));
     }
 
     /** What lies beside all that this library keeps. */

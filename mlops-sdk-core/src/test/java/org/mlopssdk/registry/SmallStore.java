@@ -26,6 +26,7 @@ import org.mlopssdk.run.RunRecord;
 import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.ByteRange;
+import org.mlopssdk.store.Content;
 import org.mlopssdk.store.MemoryBlobStore;
 
 /** A small store with something of every kind in it, and all that can be read of it. */
@@ -112,6 +113,9 @@ final class SmallStore {
         for (int i = 0; i < moreTags; i++) {
             model.tag(2, "count", "number " + i);
         }
+        store.put(Content.of(bytes("nothing refers to this")));
+        mlops.garbage().collect(); // sets it aside
+        store.put(Content.of(bytes("nor to this")));
         Run running = mlops.experiment("failure").start();
         running.metric("loss", 0.25, 1);
         running.flush();

@@ -2,6 +2,7 @@ package org.mlopssdk.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -114,6 +115,23 @@ class StoreDamageTest {
         }
     }
 
+    @Test
+    void anEntryThatASegmentHoldsTooIsVerifiedItselfAndNamed() {
+        SmallStore small = new SmallStore(110);
+        BlobKey key = entry(new StreamName("model", "failure"), 50);
+        byte[] bad = small.bytes(key);
+        bad[100] ^= 1;
+        small.replace(key, bad);
+
+        try (MlOps mlops = small.open()) {
+            assertThat(mlops.verify().findings())
+                    .extracting(Finding::toString)
+                    .anyMatch(finding -> finding.startsWith(
+                            "model/failure has a broken chain: entry 50 of model/failure: has the digest "));
+            assertThat(mlops.model("failure").versions()).hasSize(2); // from the segment, whose chain is sound
+        }
+    }
+
     @Nested
     class AFileThatIsGone {
 
@@ -132,6 +150,7 @@ class StoreDamageTest {
 
             assertThat(unnoticed)
                     .allMatch(key -> isNote(small, key) // may be erased
+                            || isGarbage(small, key)
                             || key.path().startsWith("segments/") // only speeds up reading
                             || key.path().matches("runs/.*")); // the last of a log: nothing tells how long it was
             assertThat(unnoticed)
@@ -142,10 +161,13 @@ class StoreDamageTest {
                     .hasSize(2);
         }
 
+        private boolean isGarbage(SmallStore small, BlobKey key) {
+            return new String(small.files.get(key), StandardCharsets.UTF_8).matches("no.* to this");
+        }
+
         private boolean isNote(SmallStore small, BlobKey key) {
             return key.path().startsWith("blobs/")
-                    && new String(small.files.get(key), java.nio.charset.StandardCharsets.UTF_8)
-                            .startsWith("{\"salt\"");
+                    && new String(small.files.get(key), StandardCharsets.UTF_8).startsWith("{\"salt\"");
         }
     }
 
@@ -242,6 +264,9 @@ class StoreDamageTest {
             assertThat(verification.isSound()).as(verification.toString()).isTrue();
             assertThat(verification.remarks()).isEmpty();
         }
+        assertThat(small.files.keySet())
+                .extracting(key -> key.path().substring(0, key.path().indexOf('/')))
+                .contains("blobs", "journal", "segments", "runs", "trash");
         assertThat(small.told.values()).noneMatch(SmallStore::isRefusal);
     }
 

@@ -95,6 +95,8 @@ class StoreVerifierTest {
                 "blobs/sha256/aa/b",
                 "blobs/sha256/ab/XYZ",
                 "blobs/md5/aa/" + "b".repeat(62),
+                "trash/x",
+                "trash/sweep/sha256/aa/b",
                 "runs/failure/x",
                 "runs/failure/.hidden");
         for (String stray : strays) {
