@@ -12,7 +12,6 @@ def need(condition, problem):
         raise ValueError(problem)
 
 def sha256(data): return hashlib.sha256(data).hexdigest()
-
 class Store:
     def __init__(self, root):
         self.root = Path(root)
@@ -22,7 +21,8 @@ class Store:
         """Content, verified; what garbage collection is about to remove is still in its trash."""
         need(re.fullmatch("[0-9a-f]{64}", digest), "not a digest: %r" % digest)
         place = digest[:2] + "/" + digest[2:]
-        found = [self.root / "blobs/sha256" / place, *self.root.glob("trash/*/**/" + place)]
+        home = self.root / "blobs/sha256" / place
+        found = (home, *self.root.glob("trash/*/sha256/" + place), home)
         data = next((file.read_bytes() for file in found if file.is_file()), None)
         need(data is not None and sha256(data) == digest, "content %s is missing or changed" % digest)
         return data
@@ -81,7 +81,7 @@ class Store:
         return "sound: %d streams, %d entries, %d files of versions" % (len(streams), len(bodies), len(files))
 
 def main(root, command, subject="", directory=""):
-    store, (stream, mark, which) = Store(root), subject.rpartition("/" if command == "get" else "@")
+    store, (stream, _, which) = Store(root), subject.rpartition("/" if command == "get" else "@")
     if command == "verify": print(store.verify())
     elif command == "versions":
         print("\n".join("%(version)d %(manifest)s" % version for version in store.artifact(subject)[0]))

@@ -158,7 +158,7 @@ class PythonReaderTest {
         assertThat(python("verify").exit).isNotZero();
         Files.write(entry, whole);
 
-        Path trash = Files.createDirectories(store.resolve("trash/sweep-1/blobs"));
+        Path trash = Files.createDirectories(store.resolve("trash/sweep-1"));
         Files.move(store.resolve("blobs/sha256"), trash.resolve("sha256"));
         assertThat(python("verify").exit).isZero();
         Path copy = directory.resolve("from-trash");
