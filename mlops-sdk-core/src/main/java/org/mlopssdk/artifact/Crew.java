@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.store.Progress;
@@ -77,9 +76,11 @@ final class Crew {
             Stream.concat(own.stream(), shared.stream()).forEach(this::attempt);
         } else {
             Queue<Task> left = new ConcurrentLinkedQueue<>(shared);
-            atWork = Math.min(THREADS, shared.size());
             Queue<Thread> threads = new ArrayDeque<>();
-            IntStream.range(0, atWork).forEach(i -> threads.add(start(left)));
+            for (int i = 0; i < Math.min(THREADS, shared.size()); i++) {
+                attempt(() -> threads.add(start(left)));
+            }
+            atWork = threads.size();
             own.forEach(this::attempt);
             listenUntilEnded(threads);
         }
