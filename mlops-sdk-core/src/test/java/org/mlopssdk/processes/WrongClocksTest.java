@@ -101,6 +101,7 @@ class WrongClocksTest {
         assertThat(model.history("champion").changes())
                 .extracting(AliasChange::revision)
                 .containsExactly(1L, 2L, 3L);
+        assertThat(model.alias("champion").require().number()).isEqualTo(3);
         assertThat(numberAsOf(model, NOON.minus(TEN_YEARS).minusNanos(1)))
                 .as("before any of the times")
                 .isEmpty();
