@@ -1,6 +1,7 @@
 package org.mlopssdk.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,7 +49,7 @@ final class DirectoryListing {
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return; // removed meanwhile
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw new StorageException(directory.toString(), "cannot be listed: " + e, e);
         }
         children.forEach(this::visit);
