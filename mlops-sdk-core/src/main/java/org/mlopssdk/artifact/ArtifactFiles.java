@@ -32,6 +32,8 @@ import org.mlopssdk.store.ProgressListener;
  */
 public final class ArtifactFiles {
 
+    private static final int MOST_SHOWN = 10;
+
     private final String subject;
     private final List<ArtifactFile> files;
     private final ContentReader reader;
@@ -264,10 +266,10 @@ public final class ArtifactFiles {
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(
                         subject,
-                        "has no file \"" + path + "\"; it has "
+                        "has no file \"" + ArtifactPath.shown(path) + "\"; it has "
                                 + files.stream()
-                                        .map(ArtifactFile::path)
-                                        .limit(20)
+                                        .map(file -> ArtifactPath.shown(file.path()))
+                                        .limit(MOST_SHOWN)
                                         .toList()));
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import org.mlopssdk.store.Name;
 
 /**
  * The grammar of paths inside an artifact: relative, with forward slashes, in Unicode form NFC, without {@code .}, {@code ..}, control
@@ -14,6 +15,7 @@ final class ArtifactPath {
 
     private static final int MAX_BYTES = 1024;
     private static final int MAX_NAME_BYTES = 255;
+    private static final int SHOWN = 80;
     private static final String FORBIDDEN = "\\:*?\"<>|";
 
     private ArtifactPath() {}
@@ -63,6 +65,9 @@ final class ArtifactPath {
         if (name.endsWith(".") || name.endsWith(" ")) {
             throw refused(path, "has a name that ends in a dot or a blank");
         }
+        if (Name.isDevice(name)) {
+            throw refused(path, "has a name that Windows takes for a device");
+        }
         if (length(name) > MAX_NAME_BYTES) {
             throw refused(path, "has a name longer than " + MAX_NAME_BYTES + " bytes");
         }
@@ -81,9 +86,13 @@ final class ArtifactPath {
     }
 
     private static IllegalArgumentException refused(String path, String why) {
-        String shown = path.replaceAll("\\p{Cntrl}", "?");
-        shown = shown.length() > 80 ? shown.substring(0, 80) + "..." : shown;
-        return new IllegalArgumentException("the path \"" + shown + "\" in an artifact " + why
+        return new IllegalArgumentException("the path \"" + shown(path) + "\" in an artifact " + why
                 + "; give a relative path such as \"model/weights.bin\"");
+    }
+
+    /** Any text as a message may show it. */
+    static String shown(String path) {
+        String printable = path.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() > SHOWN ? printable.substring(0, SHOWN) + "..." : printable;
     }
 }

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.MlOpsException;
 
@@ -39,6 +40,7 @@ public final class Json {
     private static final int MAX_STRING = 1 << 20;
     private static final int MAX_DOCUMENT = 256 << 20;
     private static final long MAX_TOKENS = 50_000_000;
+    private static final int MAX_REASON = 300;
 
     private static final JsonMapper MAPPER = mapper();
     private static final ObjectWriter AS_IT_IS =
@@ -56,6 +58,7 @@ public final class Json {
                         .maxNumberLength(64)
                         .maxTokenCount(MAX_TOKENS)
                         .build())
+                .disable(JsonFactory.Feature.CHARSET_DETECTION) // what is not UTF-8 is not ours
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -159,7 +162,7 @@ public final class Json {
             }
             throw new CorruptedException(subject, "is not the JSON that belongs here: " + reason(e), e);
         } catch (IOException e) {
-            throw new IllegalStateException("reading from memory failed", e);
+            throw new CorruptedException(subject, "is not text in UTF-8: " + shown(e.getMessage()), e);
         }
     }
 
@@ -179,7 +182,7 @@ public final class Json {
             AS_IT_IS.writeValue(tokens, tree);
             return MAPPER.readValue(tokens.asParser(), type);
         } catch (IOException e) {
-            throw new CorruptedException(subject, "is not of the shape that belongs here: " + e.getMessage(), e);
+            throw new CorruptedException(subject, "is not of the shape that belongs here: " + shown(e.getMessage()), e);
         }
     }
 
@@ -198,6 +201,12 @@ public final class Json {
                 ? ""
                 : " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
-        return e.getOriginalMessage() + where;
+        return shown(e.getOriginalMessage()) + where;
+    }
+
+    /** A message may quote what was read, which may be of any length and hold anything. */
+    private static String shown(@Nullable String message) {
+        String printable = String.valueOf(message).replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+        return printable.length() <= MAX_REASON ? printable : printable.substring(0, MAX_REASON) + "...";
     }
 }

@@ -16,7 +16,7 @@ import org.mlopssdk.store.HostileText;
 class ArtifactPathTest {
 
     static Stream<String> hostile() {
-        return Stream.concat(HostileText.EVERYWHERE.stream(), Stream.of("a.", "a/b.", "a./b", "x/" + "é".repeat(128)));
+        return Stream.concat(HostileText.everywhere(), Stream.of("a.", "a/b.", "a./b", "x/" + "é".repeat(128)));
     }
 
     @ParameterizedTest
@@ -44,7 +44,8 @@ class ArtifactPathTest {
                 .isThrownBy(() -> ArtifactPath.require(path))
                 .withMessageStartingWith("the path \"")
                 .withMessageEndingWith("give a relative path such as \"model/weights.bin\"")
-                .withMessageNotContaining("\u0000");
+                .withMessageNotContaining("\u0000")
+                .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(400));
         assertThatIllegalArgumentException().isThrownBy(() -> new ArtifactFile(path, Digest.of(new byte[0]), 0));
     }
 

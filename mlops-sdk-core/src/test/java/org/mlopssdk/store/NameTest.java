@@ -36,7 +36,24 @@ class NameTest {
         void thatAreHostileAreRefused(String name) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Name.require("a model's name", name))
-                    .withMessageStartingWith("a model's name is 1 to 128 characters of a-z 0-9 . _ -");
+                    .withMessageStartingWith("a model's name is ")
+                    .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(400));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"con", "nul", "aux.txt", "com1", "lpt9.tar.gz"})
+        void ofWindowsDevicesAreRefused(String name) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Name.require("a model's name", name))
+                    .withMessage("a model's name is not what Windows takes for a device; got \"" + name + "\"; try \"x-"
+                            + name + "\"");
+            assertThat(Name.require("a name", "x-" + name)).isEqualTo("x-" + name);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"console", "nuls", "com", "com10", "aux-1", "x.con", "lpt0"})
+        void thatOnlyLookLikeDevicesAreTaken(String name) {
+            assertThat(Name.require("a name", name)).isEqualTo(name);
         }
 
         @ParameterizedTest

@@ -1,0 +1,2 @@
+/** Stores, directories and texts made by somebody who means harm. */
+package org.mlopssdk.hostile;

@@ -1,0 +1,78 @@
+package org.mlopssdk.monitoring.fuzz;
+
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import org.mlopssdk.error.MlOpsException;
+import org.mlopssdk.monitoring.profile.ReferenceProfile;
+import org.mlopssdk.monitoring.profile.Window;
+import org.mlopssdk.monitoring.table.Csv;
+import org.mlopssdk.monitoring.table.Table;
+
+/**
+ * Each parser of profiles, windows and tables, fed with any bytes. It takes them or refuses them with the errors it is documented to throw; what it
+ * takes is written and read again as the same. Anything else that is thrown is a finding.
+ */
+enum Parser {
+    /** A reference profile. */
+    PROFILE {
+        @Override
+        void parse(byte[] input) {
+            ReferenceProfile profile = ReferenceProfile.fromJson(input);
+            requireSame(profile.toJson(), ReferenceProfile.fromJson(profile.toJson()).toJson());
+            Window window = profile.newWindow();
+            requireSame(window.toJson(), Window.fromJson(window.toJson(), profile).toJson());
+        }
+    },
+    /** A window of the profile below. */
+    WINDOW {
+        @Override
+        void parse(byte[] input) {
+            Window window = Window.fromJson(input, OF);
+            requireSame(window.toJson(), Window.fromJson(window.toJson(), OF).toJson());
+            window.toString();
+        }
+    },
+    /** A table. */
+    CSV {
+        @Override
+        void parse(byte[] input) {
+            Table table = Csv.withDefaults().read("table", new ByteArrayInputStream(input));
+            if (!table.equals(Csv.withDefaults().read("table", new ByteArrayInputStream(input)))) {
+                throw new AssertionError("the same bytes give two tables");
+            }
+            table.toString();
+        }
+    };
+
+    private static final ReferenceProfile OF = ReferenceProfile.fit(Table.builder()
+            .column("x", 0, 1, 1, 2)
+            .column("s", "a", "b", "a", null)
+            .build());
+    private static final int MAX_MESSAGE = 1000;
+
+    /** Takes the bytes, or throws what it may. */
+    abstract void parse(byte[] input);
+
+    /** Parses, and lets nothing through but findings. */
+    final void fuzz(byte[] input) {
+        try {
+            parse(input);
+        } catch (MlOpsException | IllegalArgumentException e) {
+            if (String.valueOf(e.getMessage()).length() > MAX_MESSAGE) {
+                throw new AssertionError("a message of " + e.getMessage().length() + " characters", e);
+            }
+        }
+    }
+
+    private static void requireSame(byte[] one, byte[] other) {
+        if (!Arrays.equals(one, other)) {
+            throw new AssertionError(Arrays.toString(one) + " is read again as " + Arrays.toString(other));
+        }
+    }
+
+    /** The directory of what is always tried. */
+    String corpus() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
