@@ -127,7 +127,8 @@ public final class NewFiles {
 
     private void addFound(String prefix, Path directory, Path found) {
         if (Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS)) {
-            sources.add(new Storing.Source(prefix + ArtifactPath.relative(directory, found), Content.of(found)));
+            Content content = new TreeFile(directory, directory.relativize(found));
+            sources.add(new Storing.Source(prefix + ArtifactPath.relative(directory, found), content));
         } else if (!found.equals(directory) && !Files.isDirectory(found, LinkOption.NOFOLLOW_LINKS)) {
             throw new IllegalArgumentException(found.toAbsolutePath()
                     + " is a link or a special file, which an artifact does not hold; replace it by a file or"

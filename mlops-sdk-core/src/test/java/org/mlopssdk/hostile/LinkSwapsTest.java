@@ -3,9 +3,11 @@ package org.mlopssdk.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,12 +17,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.MlOps;
+import org.mlopssdk.artifact.ArtifactFile;
+import org.mlopssdk.artifact.ArtifactFiles;
+import org.mlopssdk.artifact.ContentReader;
+import org.mlopssdk.artifact.NewFiles;
 import org.mlopssdk.error.MlOpsException;
 import org.mlopssdk.registry.ArtifactVersion;
 import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.Content;
 import org.mlopssdk.store.DirectoryBlobStore;
 import org.mlopssdk.store.MemoryBlobStore;
+import org.mlopssdk.store.ProgressListener;
 
 /** Somebody swaps a directory for a link to elsewhere, and back, again and again, while it is used. */
 @Tag("heavy")
@@ -107,6 +114,28 @@ class LinkSwapsTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    @Test
+    void whatIsAddedIsNeverReadFromOutside() throws Exception {
+        Path tree = Files.createDirectories(directory.resolve("tree"));
+        Path swapped = Files.createDirectory(tree.resolve("swapped"));
+        Files.writeString(swapped.resolve("secret.txt"), "what belongs here");
+        Files.writeString(tree.resolve("a.txt"), "a");
+        List<String> read = new ArrayList<>();
+        swapping(swapped, round -> {
+            MemoryBlobStore store = new MemoryBlobStore();
+            NewFiles files = new NewFiles();
+            files.add(tree);
+            List<ArtifactFile> stored = files.store(store, ProgressListener.NONE);
+            ArtifactFiles kept = new ArtifactFiles("test", stored, new ContentReader(store));
+            for (ArtifactFile file : stored) {
+                try (InputStream in = kept.open(file.path())) {
+                    read.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        });
+        assertThat(read).isNotEmpty().doesNotContain(SECRET);
     }
 
     @Test
