@@ -142,8 +142,7 @@ final class StoreVerifier {
 
     /** A note may have been erased. */
     private void checkNote(Digest digest, String subject) {
-        try (@Nullable
-                InputStream in = store.open(digest.key(), ByteRange.first(0)).orElse(null)) {
+        try (@Nullable InputStream in = store.open(digest.key(), ByteRange.first(0)).orElse(null)) {
             if (in != null) {
                 checkContent(digest, subject);
             }

@@ -19,9 +19,12 @@ enum Parser {
         @Override
         void parse(byte[] input) {
             ReferenceProfile profile = ReferenceProfile.fromJson(input);
-            requireSame(profile.toJson(), ReferenceProfile.fromJson(profile.toJson()).toJson());
+            requireSame(
+                    profile.toJson(),
+                    ReferenceProfile.fromJson(profile.toJson()).toJson());
             Window window = profile.newWindow();
-            requireSame(window.toJson(), Window.fromJson(window.toJson(), profile).toJson());
+            requireSame(
+                    window.toJson(), Window.fromJson(window.toJson(), profile).toJson());
         }
     },
     /** A window of the profile below. */
