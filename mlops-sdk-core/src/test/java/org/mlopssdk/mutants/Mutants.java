@@ -153,7 +153,7 @@ final class Mutants {
                         .caughtBy("journal.LedgerTest$WhenAResponseIsLost"),
                 // runs
                 Mutant.of("a run's flush returns before its points are written", "run/RunLog.java")
-                        .replacing("goal = added;", "goal = added; written = goal;")
+                        .replacing("  goal = added;", "  goal = added; written = goal;")
                         .caughtBy("run.RunFaultsTest", REGISTRY_POWER_CUTS),
                 Mutant.of("a writer that was fenced off goes on", "run/Segments.java")
                         .replacing("return Arrays.equals(present, sealed);", "return true;")
