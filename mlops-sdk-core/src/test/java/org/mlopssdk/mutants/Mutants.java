@@ -122,7 +122,7 @@ final class Mutants {
                         .replacing("if (!found.equals(expected)) {", "if (false) {")
                         .caughtBy("artifact.FilesTest", "registry.StoreVerifierTest"),
                 Mutant.of("chain link not checked", "journal/EntryFormat.java")
-                        .replacing("if (!previous.equals(document.previous)) {", "if (false) {")
+                        .replacing("if (previous != null && !previous.equals(document.previous)) {", "if (false) {")
                         .caughtBy("journal.ChainTest"),
                 Mutant.of("digest of an entry not checked", "journal/EntryFormat.java")
                         .replacing("if (!digest.hex().equals(written)) {", "if (false) {")
