@@ -13,6 +13,7 @@ import org.mlopssdk.artifact.NewFiles;
 import org.mlopssdk.artifact.Traceable;
 import org.mlopssdk.artifact.VersionRef;
 import org.mlopssdk.artifact.Versioned;
+import org.mlopssdk.error.ConflictException;
 import org.mlopssdk.journal.Dependencies;
 import org.mlopssdk.metric.FreeText;
 import org.mlopssdk.metric.Metrics;
@@ -197,6 +198,19 @@ public final class NewVersion {
             throw new IllegalStateException(
                     "a version of " + artifact + " has at least one file; add one before register()");
         }
+        try {
+            return append(made());
+        } catch (ConflictException collected) { // as garbage, and not the same when stored again
+            made = null;
+            return append(made());
+        }
+    }
+
+    private ArtifactVersion append(Made known) {
+        return artifact.register(operation, known.manifest, known.needed, tags);
+    }
+
+    private Made made() {
         Made known = made;
         if (known == null) {
             Dependencies needed = artifact.dependencies();
@@ -205,7 +219,7 @@ public final class NewVersion {
             known = new Made(manifest, needed);
             made = known;
         }
-        return artifact.register(operation, known.manifest, known.needed, tags);
+        return known;
     }
 
     private List<ArtifactFile> storeFiles() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,19 @@ class GarbageTest {
             assertReadable(version, "w" + collections);
         }
         assertThat(mlops.verify().findings()).isEmpty();
+    }
+
+    @Test
+    void contentThatIsNotTheSameWhenItIsPutAgainIsRegisteredAsItIsThen() {
+        AtomicInteger written = new AtomicInteger();
+        ArtifactVersion version = other.model("a")
+                .newVersion()
+                .add("weights.bin", out -> out.write('0' + written.incrementAndGet()))
+                .progress(once(() -> collect(2)))
+                .register();
+
+        assertReadable(version, "3");
+        assertThat(other.model("a").versions()).hasSize(1);
     }
 
     @Test
