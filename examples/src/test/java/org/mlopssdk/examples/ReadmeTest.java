@@ -30,6 +30,7 @@ class ReadmeTest {
             "java.util.*",
             "org.mlopssdk.MlOps",
             "org.mlopssdk.gate.*",
+            "org.mlopssdk.journal.Checkpoint",
             "org.mlopssdk.metric.*",
             "org.mlopssdk.registry.*",
             "org.mlopssdk.run.*",

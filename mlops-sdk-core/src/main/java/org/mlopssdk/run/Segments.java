@@ -115,10 +115,18 @@ final class Segments {
                 return lost(number, next, next == number + 1 ? "is missing" : "to " + (next - 1) + " are missing");
             }
         }
+        return lines(number, sealed.get())
+                .or(() -> stored(number)
+                        .flatMap(again -> lines(number, again))) // the read may have been torn, and not the segment
+                .map(lines -> new Part(lines, number + 1))
+                .orElseGet(() -> lost(number, number + 1, "is torn or changed"));
+    }
+
+    private Optional<byte[]> lines(long number, byte[] sealed) {
         try {
-            return new Part(SegmentFormat.open(sealed.get(), subject(number)), number + 1);
+            return Optional.of(SegmentFormat.open(sealed, subject(number)));
         } catch (CorruptedException e) {
-            return lost(number, number + 1, "is torn or changed");
+            return Optional.empty();
         }
     }
 
