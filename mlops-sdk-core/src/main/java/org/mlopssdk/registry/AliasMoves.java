@@ -1,6 +1,11 @@
 package org.mlopssdk.registry;
 
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.ConflictException;
+import org.mlopssdk.journal.Dependencies;
+import org.mlopssdk.journal.Draft;
+import org.mlopssdk.journal.Entry;
 import org.mlopssdk.journal.Ledger;
 import org.mlopssdk.store.Digest;
 
@@ -29,9 +34,27 @@ final class AliasMoves {
         return change(alias, ledger.readKnown(fold -> fold.alias(alias).moves().get((int) revision - 1)));
     }
 
+    /** Moves aliases, all at once, while the precondition holds of the state that they move from. */
+    Entry move(
+            String operation,
+            Dependencies needed,
+            ArtifactFold.Promoted promoted,
+            @Nullable String reason,
+            Consumer<ArtifactFold> precondition) {
+        return ledger.append(operation, needed, fold -> {
+            precondition.accept(fold);
+            return Draft.of(ArtifactFold.PROMOTED, promoted).because(reason);
+        });
+    }
+
     /** The precondition of a move: nobody has moved the alias since that revision. */
     void requireUnmoved(ArtifactFold fold, String alias, long revision) {
         ArtifactFold.AliasState state = fold.alias(alias);
+        if (state.revision() == 0 && revision != 0) {
+            throw new ConflictException(
+                    ledger.stream() + "@" + alias,
+                    "was not moved: it points nowhere, and is not at revision " + revision + "; look again and retry");
+        }
         if (state.revision() != revision) {
             AliasChange winner = change(alias, state.moves().get((int) state.revision() - 1));
             throw new ConflictException(

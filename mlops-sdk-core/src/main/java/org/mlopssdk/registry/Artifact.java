@@ -245,14 +245,19 @@ public final class Artifact {
 
     ArtifactVersion register(String operation, Manifest manifest, Dependencies needed, Map<String, String> tags) {
         Digest digest = needed.put(Content.of(manifest.toJson()));
-        Digest content = manifest.contentDigest();
-        Entry entry = ledger.append(
+        Entry entry = register(operation, needed, digest, manifest.contentDigest(), tags);
+        return appended(entry.body(ArtifactFold.Registered.class).version());
+    }
+
+    /** Registers what is stored already. */
+    Entry register(
+            String operation, Dependencies needed, Digest manifest, Digest content, Map<String, String> tags) {
+        return ledger.append(
                 operation,
                 needed,
                 fold -> Draft.of(
                         ArtifactFold.REGISTERED,
-                        new ArtifactFold.Registered(fold.next(), digest, content, tags.isEmpty() ? null : tags)));
-        return appended(entry.body(ArtifactFold.Registered.class).version());
+                        new ArtifactFold.Registered(fold.next(), manifest, content, tags.isEmpty() ? null : tags)));
     }
 
     Registry registry() {

@@ -13,7 +13,6 @@ import org.mlopssdk.gate.CheckResult;
 import org.mlopssdk.gate.GateReport;
 import org.mlopssdk.gate.Verdict;
 import org.mlopssdk.journal.Dependencies;
-import org.mlopssdk.journal.Draft;
 import org.mlopssdk.journal.Ledger;
 import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Digest;
@@ -129,10 +128,7 @@ public final class Promotion {
                         .map(alias -> new ArtifactFold.Move(alias, version.number()))
                         .toList(),
                 digest);
-        ledger.append(operation, needed, fold -> {
-            requireUnmoved(fold);
-            return Draft.of(ArtifactFold.PROMOTED, promoted).because(reason);
-        });
+        artifact.moves().move(operation, needed, promoted, reason, this::requireUnmoved);
         return aliases.stream()
                 .map(alias -> artifact.moves().at(alias, revision(alias) + 1))
                 .toList();

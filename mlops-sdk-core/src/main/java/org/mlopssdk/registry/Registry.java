@@ -110,6 +110,16 @@ public final class Registry implements AutoCloseable {
     }
 
     /**
+     * The same versions, aliases and tags through the SPI for registries, for tools that work on any of them. <b>Experimental</b>, as the SPI is.
+     * What it registers must lie in this registry's store already.
+     *
+     * @return the journal's backend; closing it does nothing
+     */
+    public RegistryBackend backend() {
+        return new JournalBackend(this);
+    }
+
+    /**
      * Content that no entry refers to.
      *
      * @return the way to look at it, and to remove it

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.ConflictException;
 import org.mlopssdk.error.NotFoundException;
-import org.mlopssdk.journal.Draft;
 import org.mlopssdk.journal.Ledger;
 
 /**
@@ -16,7 +15,6 @@ public final class Rollback {
 
     private final Artifact artifact;
     private final String alias;
-    private final Ledger<ArtifactFold> ledger;
     private final String operation;
     private final long revision;
     private final long target;
@@ -25,7 +23,6 @@ public final class Rollback {
     Rollback(Artifact artifact, String alias, Ledger<ArtifactFold> ledger) {
         this.artifact = artifact;
         this.alias = alias;
-        this.ledger = ledger;
         this.operation = artifact.registry().ledgers().author().newId();
         record Seen(long revision, long target) {}
         Seen seen = ledger.read(fold -> new Seen(
@@ -60,10 +57,13 @@ public final class Rollback {
     public AliasChange commit() {
         ArtifactFold.Promoted promoted =
                 new ArtifactFold.Promoted(Decision.Kind.ROLLBACK, List.of(new ArtifactFold.Move(alias, target)), null);
-        ledger.append(operation, fold -> {
-            artifact.moves().requireUnmoved(fold, alias, revision);
-            return Draft.of(ArtifactFold.PROMOTED, promoted).because(reason);
-        });
+        AliasMoves moves = artifact.moves();
+        moves.move(
+                operation,
+                artifact.dependencies(),
+                promoted,
+                reason,
+                fold -> moves.requireUnmoved(fold, alias, revision));
         return artifact.moves().at(alias, revision + 1);
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.mlopssdk.journal.Journal;
+import org.mlopssdk.registry.RegistryBackend;
 import org.mlopssdk.store.BlobStore;
 
 /** Runs a kit against a planted implementation, and tells which of its tests reject it. */
@@ -16,6 +17,8 @@ final class Kits {
 
     private static @Nullable Supplier<BlobStore> stores;
     private static @Nullable Supplier<Journal> journals;
+
+    private static @Nullable Supplier<RegistryBackend> backends;
 
     private Kits() {}
 
@@ -28,6 +31,12 @@ final class Kits {
     static Set<String> rejectionsOfJournal(Supplier<Journal> planted) {
         journals = planted;
         return failures(PlantedJournalContract.class);
+    }
+
+    /** The supplier gives handles on one registry each time it is asked by the same test, and on any by others. */
+    static Set<String> rejectionsOfBackend(Supplier<RegistryBackend> planted) {
+        backends = planted;
+        return failures(PlantedBackendContract.class);
     }
 
     private static Set<String> failures(Class<?> contract) {
@@ -44,6 +53,25 @@ final class Kits {
         @Override
         protected BlobStore open() {
             return stores.get();
+        }
+    }
+
+    static class PlantedBackendContract extends RegistryBackendContract {
+
+        @Override
+        protected RegistryBackend open() {
+            PlantedBackend.freshStorage();
+            return reopen();
+        }
+
+        @Override
+        protected RegistryBackend reopen() {
+            return backends.get();
+        }
+
+        @Override
+        protected BlobStore contents() {
+            return PlantedBackend.storage();
         }
     }
 
