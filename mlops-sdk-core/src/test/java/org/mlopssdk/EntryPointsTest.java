@@ -37,6 +37,17 @@ import org.mlopssdk.metric.MetricPoint;
 import org.mlopssdk.metric.Metrics;
 import org.mlopssdk.registry.Artifact;
 import org.mlopssdk.registry.ArtifactVersion;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.mlopssdk.artifact.ContentReader;
+import org.mlopssdk.journal.Author;
+import org.mlopssdk.journal.BlobJournal;
+import org.mlopssdk.journal.Ledgers;
+import org.mlopssdk.registry.Decision;
+import org.mlopssdk.registry.Registry;
+import org.mlopssdk.registry.RegistryBackend;
+import org.mlopssdk.store.RecoverableBlobStore;
 import org.mlopssdk.run.Run;
 import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.Content;
@@ -59,6 +70,8 @@ class EntryPointsTest {
     private final ArtifactVersion version =
             model.newVersion().add("a", new byte[] {1}).register();
     private final Run run = mlops.experiment("e").start();
+    private final RegistryBackend backend = backend();
+    private final RegistryBackend.ArtifactName artifact = new RegistryBackend.ArtifactName("model", "m");
     private final Map<String, Consumer<String>> names = new TreeMap<>();
     private final Map<String, Consumer<String>> paths = new TreeMap<>();
     private final Map<String, Consumer<String>> texts = new TreeMap<>();
@@ -94,6 +107,28 @@ class EntryPointsTest {
         names.put("Aside.<init>(String, Digest)", name -> new Aside(name, Digest.of(new byte[0])));
         names.put("BlobKey.<init>(String)", name -> new BlobKey("a/" + name.replace('/', '\\')));
         names.put("BlobKey.of(String)", name -> BlobKey.of("a/" + name.replace('/', '\\')));
+
+        names.put("RegistryBackend.names(String)", backend::names);
+        names.put("RegistryBackend.history(ArtifactName, String)", alias -> backend.history(artifact, alias));
+        names.put("ArtifactName.<init>(String, String)", name -> {
+            assertThatThrownBy(() -> new RegistryBackend.ArtifactName(name, "ok"))
+                    .isInstanceOf(IllegalArgumentException.class);
+            new RegistryBackend.ArtifactName("model", name);
+        });
+        names.put("ArtifactName.requireKind(String)", RegistryBackend.ArtifactName::requireKind);
+        names.put("Move.<init>(String, long, Long)", alias -> new RegistryBackend.Move(alias, 1, null));
+        names.put(
+                "Moves.<init>(String, List, Kind, String, Digest)",
+                operation -> new RegistryBackend.Moves(
+                        operation,
+                        List.of(new RegistryBackend.Move("a", 1, null)),
+                        Decision.Kind.OVERRIDE,
+                        "a reason",
+                        null));
+        names.put(
+                "Registration.<init>(String, Digest, Digest, Map)",
+                operation -> new RegistryBackend.Registration(
+                        operation, version.digest(), version.contentDigest(), Map.of()));
 
         paths.put("NewVersion.add(String, Path)", path -> model.newVersion().add(path, Path.of("pom.xml")));
         paths.put("NewVersion.add(String, byte[])", path -> model.newVersion().add(path, new byte[0]));
@@ -139,6 +174,13 @@ class EntryPointsTest {
             model.tag(1, text, "ok");
         });
         texts.put("Artifact.untag(long, String)", text -> model.untag(1, text));
+        texts.put("RegistryBackend.tag(ArtifactName, long, String, String)", text -> {
+            assertThatThrownBy(() -> backend.tag(artifact, 1, "ok", text)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new RegistryBackend.Registration(
+                            "ok", version.digest(), version.contentDigest(), Map.of("ok", text)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            backend.tag(artifact, 1, text, "ok");
+        });
         texts.put("Gate.named(String)", Gate::named);
         texts.put("Gate.require(String, Condition)", text -> Gate.named("g").require(text, atLeast(1)));
         texts.put(
@@ -156,6 +198,7 @@ class EntryPointsTest {
             "AliasHistory.<init>(String, String, List)",
             "ArtifactFiles.<init>(String, List, ContentReader)",
             "Author.<init>(String, Clock, RandomGenerator)",
+            "BackendProperties.<init>(String, boolean, boolean)",
             "BlobStore.list(String, String, int)",
             "CheckResult.<init>(Requirement, Verdict, String, Double, Double)",
             "Checkpoint.parse(String)",
@@ -194,7 +237,17 @@ class EntryPointsTest {
             "RunRecord.history(String)",
             "RunRecord.history(String, Map)",
             "SegmentFormat.open(byte[], String)",
-            "StoreProperties.<init>(String, boolean)");
+            "StoreProperties.<init>(String, boolean)",
+            "Version.<init>(long, Digest, Digest, Map, Instant, String)");
+
+    private static RegistryBackend backend() {
+        MemoryBlobStore blobs = new MemoryBlobStore();
+        RecoverableBlobStore store = new RecoverableBlobStore(blobs);
+        Author author = new Author("ada", Clock.systemUTC(), new SplittableRandom(1));
+        Ledgers ledgers =
+                new Ledgers(new BlobJournal(blobs, Duration.ofSeconds(1), new SplittableRandom(1)), store, author);
+        return new Registry(ledgers, store, new ContentReader(store)).backend();
+    }
 
     @TestFactory
     Stream<DynamicTest> refuseWhatBreaksTheGrammar() {
