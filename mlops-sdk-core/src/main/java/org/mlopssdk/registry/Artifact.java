@@ -250,8 +250,7 @@ public final class Artifact {
     }
 
     /** Registers what is stored already. */
-    Entry register(
-            String operation, Dependencies needed, Digest manifest, Digest content, Map<String, String> tags) {
+    Entry register(String operation, Dependencies needed, Digest manifest, Digest content, Map<String, String> tags) {
         return ledger.append(
                 operation,
                 needed,

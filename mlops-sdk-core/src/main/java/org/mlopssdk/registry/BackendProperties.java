@@ -22,8 +22,9 @@ public record BackendProperties(String location, boolean atomicMoves, boolean hi
                     + moves.moves() + "; move one after the other");
         }
         if (!atomicMoves && moves.moves().get(0).expected() != null) {
-            throw new UnsupportedOperationException(location + " cannot see to it that nobody else moves an alias meanwhile,"
-                    + " asked for " + moves.moves() + "; move it wherever it points");
+            throw new UnsupportedOperationException(
+                    location + " cannot see to it that nobody else moves an alias meanwhile," + " asked for "
+                            + moves.moves() + "; move it wherever it points");
         }
     }
 

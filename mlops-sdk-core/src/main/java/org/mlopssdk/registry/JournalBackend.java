@@ -36,8 +36,8 @@ final class JournalBackend implements RegistryBackend {
         Dependencies needed = artifact.dependencies();
         Manifest manifest = registry.manifest(registration.manifest());
         if (!manifest.contentDigest().equals(registration.content())) {
-            throw new IllegalArgumentException(registration + " has other content than its manifest names, which is sha256:"
-                    + manifest.contentDigest());
+            throw new IllegalArgumentException(registration
+                    + " has other content than its manifest names, which is sha256:" + manifest.contentDigest());
         }
         List<Digest> contents = new ArrayList<>(manifest.contents());
         contents.add(registration.manifest());
@@ -83,8 +83,13 @@ final class JournalBackend implements RegistryBackend {
                         .map(move -> new ArtifactFold.Move(move.alias(), move.version()))
                         .toList(),
                 moves.report());
-        Entry entry = artifact.moves().move(moves.operation(), needed, promoted, moves.reason(), fold -> moves.moves()
-                .forEach(move -> requireHolds(artifact, fold, move)));
+        Entry entry = artifact.moves()
+                .move(
+                        moves.operation(),
+                        needed,
+                        promoted,
+                        moves.reason(),
+                        fold -> moves.moves().forEach(move -> requireHolds(artifact, fold, move)));
         requireType(entry, ArtifactFold.PROMOTED);
     }
 
@@ -119,7 +124,8 @@ final class JournalBackend implements RegistryBackend {
     private static void requireHolds(Artifact artifact, ArtifactFold fold, Move move) {
         if (fold.version(move.version()).isEmpty()) {
             throw new NotFoundException(
-                    artifact.toString(), "has no version " + move.version() + "; it has " + (fold.next() - 1) + " versions");
+                    artifact.toString(),
+                    "has no version " + move.version() + "; it has " + (fold.next() - 1) + " versions");
         }
         if (move.expected() != null) {
             artifact.moves().requireUnmoved(fold, move.alias(), move.expected());

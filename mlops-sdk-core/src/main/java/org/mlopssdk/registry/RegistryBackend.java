@@ -254,7 +254,8 @@ public interface RegistryBackend extends AutoCloseable {
             moves = List.copyOf(moves);
             Set<String> aliases = moves.stream().map(Move::alias).collect(Collectors.toCollection(HashSet::new));
             if (moves.isEmpty() || aliases.size() < moves.size()) {
-                throw new IllegalArgumentException("each move is of another alias, and there is at least one; got " + moves);
+                throw new IllegalArgumentException(
+                        "each move is of another alias, and there is at least one; got " + moves);
             }
             if (kind == Decision.Kind.PROMOTION && report == null) {
                 throw new IllegalArgumentException("a promotion names the gate's report that allows it; got none");

@@ -10,11 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
-import org.mlopssdk.store.ForwardingBlobStore;
-import org.mlopssdk.store.Creation;
-import org.mlopssdk.store.BlobKey;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.mlopssdk.artifact.ArtifactFile;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.artifact.Lineage;
@@ -30,9 +27,12 @@ import org.mlopssdk.registry.RegistryBackend.ArtifactName;
 import org.mlopssdk.registry.RegistryBackend.Move;
 import org.mlopssdk.registry.RegistryBackend.Moves;
 import org.mlopssdk.registry.RegistryBackend.Registration;
+import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Content;
+import org.mlopssdk.store.Creation;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.ForwardingBlobStore;
 import org.mlopssdk.store.MemoryBlobStore;
 import org.mlopssdk.store.ProgressListener;
 import org.mlopssdk.store.RecoverableBlobStore;
@@ -81,9 +81,11 @@ class JournalBackendTest {
 
         assertThat(backend.versions(MODEL))
                 .extracting(RegistryBackend.Version::manifest)
-                .isEqualTo(model.versions().stream().map(ArtifactVersion::digest).toList());
+                .isEqualTo(
+                        model.versions().stream().map(ArtifactVersion::digest).toList());
         assertThat(model.version(1).tags()).isEqualTo(Map.of("team", "red"));
-        assertThat(model.version(1).files().verify(ProgressListener.NONE).findings()).isEmpty();
+        assertThat(model.version(1).files().verify(ProgressListener.NONE).findings())
+                .isEmpty();
         assertThat(model.alias("champion").require().number()).isEqualTo(1);
         assertThat(backend.history(MODEL, "champion")).isEqualTo(model.history("champion"));
         assertThat(registry.verify(Checkpoint.NONE, ProgressListener.NONE).findings())
@@ -93,8 +95,8 @@ class JournalBackendTest {
     @Test
     void whatIsNotStoredIsNotRegistered() {
         Manifest manifest = manifest("y = x");
-        Registration unstored = new Registration(
-                "unstored", Digest.of(manifest.toJson()), manifest.contentDigest(), Map.of());
+        Registration unstored =
+                new Registration("unstored", Digest.of(manifest.toJson()), manifest.contentDigest(), Map.of());
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> backend.register(MODEL, unstored));
 
         Registration withoutItsFile = registration("without-its-file", manifest);
@@ -116,8 +118,7 @@ class JournalBackendTest {
     @Test
     void aReportThatIsNotStoredAllowsNothing() {
         backend.register(MODEL, registration("first", manifest("y = x")));
-        Moves moves = new Moves(
-                "promote", List.of(CHAMPION), Decision.Kind.PROMOTION, null, Digest.of(new byte[] {1}));
+        Moves moves = new Moves("promote", List.of(CHAMPION), Decision.Kind.PROMOTION, null, Digest.of(new byte[] {1}));
 
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> backend.move(MODEL, moves))
@@ -131,7 +132,8 @@ class JournalBackendTest {
         Registration second = registration("second", manifest("y = 2 x"));
 
         assertThat(collectingFirst(1).register(MODEL, second)).isEqualTo(2);
-        assertThat(registry.garbage().collect().items(GarbageReport.Fate.DROPPED)).isEmpty();
+        assertThat(registry.garbage().collect().items(GarbageReport.Fate.DROPPED))
+                .isEmpty();
         assertThat(registry.verify(Checkpoint.NONE, ProgressListener.NONE).findings())
                 .isEmpty();
     }
@@ -139,11 +141,14 @@ class JournalBackendTest {
     @Test
     void contentThatWasDroppedBeforeTheEntryStandsIsAConflict() {
         backend.register(MODEL, registration("first", manifest("y = x")));
-        Registration second = registration("second", manifest("y = 2 x"));
+        Manifest sameFile = Manifest.of(manifest("y = x").files(), Metrics.of("f1", 0.5), Lineage.UNKNOWN, null);
 
-        assertThatExceptionOfType(ConflictException.class)
-                .isThrownBy(() -> collectingFirst(2).register(MODEL, second))
-                .withMessageContaining("collected as garbage");
+        for (Manifest gone : List.of(manifest("y = 2 x"), sameFile)) {
+            Registration second = registration("second", gone);
+            assertThatExceptionOfType(ConflictException.class)
+                    .isThrownBy(() -> collectingFirst(2).register(MODEL, second))
+                    .withMessageContaining("collected as garbage");
+        }
         assertThat(backend.versions(MODEL)).hasSize(1);
     }
 
@@ -175,6 +180,13 @@ class JournalBackendTest {
     }
 
     @Test
+    void otherStreamsOfTheJournalAreOutOfReach() {
+        for (String kind : List.of("experiment", "catalog", "", "../model")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new ArtifactName(kind, "failure"));
+        }
+    }
+
+    @Test
     void aMoveNamesItsGround() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Moves("o", List.of(CHAMPION), Decision.Kind.PROMOTION, "why", null));
@@ -194,7 +206,9 @@ class JournalBackendTest {
         assertThat(new BackendProperties("http://mlflow", false, false))
                 .hasToString("http://mlflow (no atomic moves) (no history)");
         assertThat(backend.aliases(MODEL)).hasToString("{champion=version 1 #1}");
-        assertThat(registration.toString()).startsWith("registration first of sha256:").endsWith("{team=red}");
+        assertThat(registration.toString())
+                .startsWith("registration first of sha256:")
+                .endsWith("{team=red}");
         assertThat(backend.versions(MODEL).get(0).toString())
                 .startsWith("version 1 sha256:" + registration.manifest().abbreviated() + " by ada at 20");
         assertThat(override("o", new Move("champion", 2, 1L)))

@@ -121,8 +121,8 @@ abstract class RegistryBackendAliases extends RegistryBackendVersions {
                             MODEL,
                             override(operation(), new Move("a", 2, 0L), new Move("b", 2, 0L), new Move("c", 2, null))));
             assertThatExceptionOfType(NotFoundException.class)
-                    .isThrownBy(() -> backend.move(
-                            MODEL, override(operation(), new Move("a", 2, 0L), new Move("b", 3, 1L))));
+                    .isThrownBy(() ->
+                            backend.move(MODEL, override(operation(), new Move("a", 2, 0L), new Move("b", 3, 1L))));
 
             assertThat(backend.aliases(MODEL)).isEqualTo(before);
         }
@@ -134,7 +134,7 @@ abstract class RegistryBackendAliases extends RegistryBackendVersions {
             Racing.race(3, thread -> {
                 for (int i = 0; i < 50; i++) {
                     if (thread == 0) {
-                        long version = i % 2 + 1;
+                        long version = i % 2 + 1L;
                         backend.move(
                                 MODEL,
                                 override(operation(), new Move("a", version, null), new Move("b", version, null)));

@@ -64,9 +64,7 @@ public abstract class RegistryBackendContract extends RegistryBackendAliases {
             assertThat(changes)
                     .extracting(change -> change.decision().reason())
                     .containsExactly(null, "a reason", "größer");
-            assertThat(changes)
-                    .extracting(change -> change.decision().report())
-                    .containsExactly(report, null, null);
+            assertThat(changes).extracting(change -> change.decision().report()).containsExactly(report, null, null);
             assertThat(changes).allSatisfy(change -> {
                 assertThat(change.decision().actor()).isNotBlank();
                 assertThat(change.decision().time()).isNotNull();
@@ -113,7 +111,8 @@ public abstract class RegistryBackendContract extends RegistryBackendAliases {
             for (int i = 1; i < RACERS; i++) {
                 assertThat(changes.get(i).from()).isEqualTo(changes.get(i - 1).to());
             }
-            assertThat(pointed()).isEqualTo(Map.of(CHAMPION, changes.get(RACERS - 1).to()));
+            assertThat(pointed())
+                    .isEqualTo(Map.of(CHAMPION, changes.get(RACERS - 1).to()));
         }
 
         @Test
@@ -136,7 +135,9 @@ public abstract class RegistryBackendContract extends RegistryBackendAliases {
                     Registration next = registration();
                     assertThat(backend.register(MODEL, next)).isEqualTo(number);
                     assertThat(numbers(other)).isEqualTo(oneTo(number));
-                    assertThat(other.register(MODEL, next)).as("tried again by the other").isEqualTo(number);
+                    assertThat(other.register(MODEL, next))
+                            .as("tried again by the other")
+                            .isEqualTo(number);
                     point(CHAMPION, number);
                     assertThat(other.aliases(MODEL)).isEqualTo(backend.aliases(MODEL));
                     backend.tag(MODEL, 1, "number", "no " + number);
@@ -167,8 +168,8 @@ public abstract class RegistryBackendContract extends RegistryBackendAliases {
             try (RegistryBackend other = reopen()) {
                 for (int round = 0; round < ROUNDS; round++) {
                     long seen = round;
-                    List<Boolean> won = Racing.race(
-                            RACERS, thread -> wins(thread % 2 == 0 ? backend : other, thread + 1, seen));
+                    List<Boolean> won =
+                            Racing.race(RACERS, thread -> wins(thread % 2 == 0 ? backend : other, thread + 1, seen));
 
                     assertThat(won).as("revision %s", seen).containsOnlyOnce(true);
                 }
