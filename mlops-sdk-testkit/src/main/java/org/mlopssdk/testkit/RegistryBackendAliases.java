@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -131,20 +132,31 @@ abstract class RegistryBackendAliases extends RegistryBackendVersions {
         void aReaderNeverSeesHalfOfAMove() throws Exception {
             assumeAtomicMoves();
             register(MODEL, 2);
+            AtomicBoolean moved = new AtomicBoolean();
             Racing.race(3, thread -> {
-                for (int i = 0; i < 50; i++) {
-                    if (thread == 0) {
-                        long version = i % 2 + 1L;
-                        backend.move(
-                                MODEL,
-                                override(operation(), new Move("a", version, null), new Move("b", version, null)));
-                    } else {
-                        SortedMap<String, Target> seen = backend.aliases(MODEL);
-                        assertThat(seen.get("a")).isEqualTo(seen.get("b"));
-                    }
+                if (thread == 0) {
+                    moveTogether(moved);
                 }
+                boolean last;
+                do {
+                    last = moved.get();
+                    SortedMap<String, Target> seen = backend.aliases(MODEL);
+                    assertThat(seen.get("a")).isEqualTo(seen.get("b"));
+                } while (!last);
                 return thread;
             });
+        }
+
+        private void moveTogether(AtomicBoolean moved) {
+            try {
+                for (int i = 0; i < 50; i++) {
+                    long version = i % 2 + 1L;
+                    backend.move(
+                            MODEL, override(operation(), new Move("a", version, null), new Move("b", version, null)));
+                }
+            } finally {
+                moved.set(true);
+            }
         }
 
         @Test
