@@ -58,24 +58,26 @@ class FullAtEachPlaceTest {
 
     @Test
     void whateverIsFullNothingIsLostAtTwentyPlaces(TestInfo test) throws IOException {
-        fillUpAt(10, 3, test);
+        fillUpAt(10, 4, test);
     }
 
     @Tag("heavy")
     @Test
     void whateverIsFullNothingIsLostAtTwoHundredPlaces(TestInfo test) throws IOException {
-        fillUpAt(100, 11, test);
+        fillUpAt(100, 13, test);
     }
 
     @Tag("campaign")
     @Test
     void whateverIsFullNothingIsLostAtFourHundredPlaces(TestInfo test) throws IOException {
-        fillUpAt(200, 20, test);
+        fillUpAt(200, 24, test);
     }
 
     private void fillUpAt(int places, int rounds, TestInfo test) throws IOException {
         try (SmallDisk disk = SmallDisk.mountOrSkip(directory, ROOMY)) {
-            SmallDisk.Usage needed = usedByAll(rounds, disk);
+            SmallDisk.Usage all = usedByAll(rounds, disk);
+            SmallDisk.Usage needed = new SmallDisk.Usage( // always: how many directories there are is a matter of digests, and so of chance
+                    all.bytesPerBlock(), all.blocks() * 9 / 10, all.inodes() * 9 / 10);
             assertThat(Math.min(needed.blocks(), needed.inodes()))
                     .as("what the work needs, to fail at %s different places", places)
                     .isGreaterThanOrEqualTo(places);
