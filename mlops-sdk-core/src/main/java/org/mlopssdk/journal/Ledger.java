@@ -162,6 +162,7 @@ public final class Ledger<F extends Fold> {
             catchUp();
             makeDurable(operation, 0);
             while (!operations.containsKey(operation)) {
+                long offered = last + 1;
                 Draft draft = propose.apply(fold);
                 Digest reason = draft.reason() == null
                         ? null
@@ -173,8 +174,10 @@ public final class Ledger<F extends Fold> {
                     ledgers.recordInCatalog(stream);
                 }
                 confirm(needed);
-                long offered = last + 1;
-                offer(ledgers.event(operation, draft, attribution));
+                if (last < offered) { // whoever put content again may have read on, and the draft is of a state before
+                    // that
+                    offer(ledgers.event(operation, draft, attribution));
+                }
                 if (!operations.containsKey(operation)) { // another was first
                     catchUp();
                     makeDurable(operation, offered);

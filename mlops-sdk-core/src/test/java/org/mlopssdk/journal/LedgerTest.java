@@ -15,6 +15,7 @@ import org.mlopssdk.error.ConflictException;
 import org.mlopssdk.error.OutcomeUnknownException;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.error.UnsupportedFormatException;
+import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Creation;
 import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.MemoryBlobStore;
@@ -115,6 +116,23 @@ class LedgerTest {
 
             assertThat(mine.append("op-1", diary -> line("mine")).number()).isEqualTo(2);
             assertThat(faulty.offered).last().isEqualTo(sound.read(STREAM, 2, 1).get(0));
+        }
+
+        @Test
+        void whatIsReadWhileContentIsPutAgainIsAStateToBeginAnewFrom() {
+            Content content = Content.of(new byte[] {1});
+            Dependencies needed = mine.dependencies();
+            needed.need(List.of(store.put(content)), () -> {
+                store.put(content);
+                theirs.append("op-2", diary -> line("theirs"));
+                mine.length();
+            });
+            store.delete(Digest.of(new byte[] {1}).key());
+            theirs.append("sweep-1", diary -> new Draft(Ledger.SWEPT, Map.of("sweep", "1"), null));
+
+            mine.append("op-1", needed, diary -> line("mine after " + diary.lines));
+
+            assertThat(everybodySees()).containsExactly("theirs", "mine after [theirs]");
         }
 
         @Test
