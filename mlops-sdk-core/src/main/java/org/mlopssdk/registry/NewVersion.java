@@ -90,7 +90,7 @@ public final class NewVersion {
      * Adds a file that is written when the version is registered: {@code add("model.bin", out -> model.save(out))}.
      *
      * @param path its path in the artifact
-     * @param content writes it, once
+     * @param content writes it: once, and the same again should it be collected as garbage before the version stands
      * @return this
      */
     public NewVersion add(String path, Content content) {
@@ -191,6 +191,7 @@ public final class NewVersion {
      * @throws IllegalStateException if nothing was added, or only empty directories
      * @throws org.mlopssdk.error.InvalidDataException if a file changes while it is read
      * @throws org.mlopssdk.error.StorageException if something cannot be read or stored
+     * @throws ConflictException if content was collected as garbage meanwhile, and is not the same when it is stored again: begin another version
      * @throws org.mlopssdk.error.OutcomeUnknownException if it cannot be known whether the version is registered
      */
     public ArtifactVersion register() {
@@ -198,11 +199,14 @@ public final class NewVersion {
             throw new IllegalStateException(
                     "a version of " + artifact + " has at least one file; add one before register()");
         }
+        Made known = made == null ? make() : made;
+        made = known;
         try {
-            return append(made());
-        } catch (ConflictException collected) { // as garbage, and not the same when stored again
-            made = null;
-            return append(made());
+            return append(known);
+        } catch (ConflictException collected) { // as garbage, and not in the same blobs when stored again
+            Made again = makeAgain(known, collected);
+            made = again;
+            return append(again);
         }
     }
 
@@ -210,16 +214,20 @@ public final class NewVersion {
         return artifact.register(operation, known.manifest, known.needed, tags);
     }
 
-    private Made made() {
-        Made known = made;
-        if (known == null) {
-            Dependencies needed = artifact.dependencies();
-            Manifest manifest = Manifest.of(storeFiles(), metrics, lineage(), description);
-            needed.need(manifest.contents(), this::storeFiles);
-            known = new Made(manifest, needed);
-            made = known;
+    private Made make() {
+        Dependencies needed = artifact.dependencies();
+        Manifest manifest = Manifest.of(storeFiles(), metrics, lineage(), description);
+        needed.need(manifest.contents(), this::storeFiles);
+        return new Made(manifest, needed);
+    }
+
+    /** Small files may be bundled otherwise by now. What is other content is not registered: a stream that was read to its end has none the second time. */
+    private Made makeAgain(Made before, ConflictException collected) {
+        Made again = make();
+        if (!again.manifest.contentDigest().equals(before.manifest.contentDigest())) {
+            throw collected;
         }
-        return known;
+        return again;
     }
 
     private List<ArtifactFile> storeFiles() {

@@ -3,12 +3,16 @@ package org.mlopssdk.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.MlOps;
+import org.mlopssdk.error.ConflictException;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.UnsupportedFormatException;
 import org.mlopssdk.registry.GarbageReport.Fate;
@@ -137,15 +142,43 @@ class GarbageTest {
     }
 
     @Test
-    void contentThatIsNotTheSameWhenItIsPutAgainIsRegisteredAsItIsThen() {
+    void contentThatIsNotTheSameWhenItIsPutAgainIsNotRegisteredInItsPlace() {
+        InputStream stream = new ByteArrayInputStream(WEIGHTS); // which is empty when it is read again
+        NewVersion version = other.model("a")
+                .newVersion()
+                .add("weights.bin", stream::transferTo)
+                .progress(once(() -> collect(2)));
+
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThatThrownBy(version::register)
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("is not what it was when put again");
+        }
+        assertThat(other.model("a").versions()).isEmpty();
+    }
+
+    @Test
+    void contentThatIsBundledOtherwiseWhenItIsPutAgainIsTheSameContent() {
         AtomicInteger written = new AtomicInteger();
         ArtifactVersion version = other.model("a")
                 .newVersion()
-                .add("weights.bin", out -> out.write('0' + written.incrementAndGet()))
+                .add("weights.bin", new Content() {
+                    @Override
+                    public void writeTo(OutputStream out) throws IOException {
+                        written.incrementAndGet();
+                        out.write(WEIGHTS);
+                    }
+
+                    @Override
+                    public OptionalLong size() {
+                        return written.get() == 0 ? OptionalLong.of(WEIGHTS.length) : OptionalLong.empty();
+                    }
+                })
+                .add("other.bin", ORPHAN)
                 .progress(once(() -> collect(2)))
                 .register();
 
-        assertReadable(version, "3");
+        assertReadable(version, "weights");
         assertThat(other.model("a").versions()).hasSize(1);
     }
 
