@@ -2,8 +2,10 @@ package org.mlopssdk.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.run.SegmentFormat;
 import org.mlopssdk.store.BlobKey;
@@ -39,9 +41,18 @@ final class RunSegments {
         int expected = its.equals(run) ? last + 1 : 1;
         run = its;
         last = Integer.parseInt(key.path().substring(begin));
-        return last == expected
+        return last == expected || isThere(BlobKey.of(its + String.format(Locale.ROOT, "%0" + DIGITS + "d", expected)))
                 ? Optional.empty()
                 : Optional.of("comes where number " + expected + " of its run is missing; restore that");
+    }
+
+    /** A listing may have passed over what was written meanwhile, and show what was written behind it. */
+    private boolean isThere(BlobKey key) {
+        try (@Nullable InputStream in = store.open(key, ByteRange.first(0)).orElse(null)) {
+            return in != null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Optional<String> content(BlobKey key) {

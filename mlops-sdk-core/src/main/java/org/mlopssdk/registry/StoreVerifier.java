@@ -124,7 +124,7 @@ final class StoreVerifier {
         }
         remarks.addAll(audit.reversals());
         checkMeaning(stream, length);
-        references.notes().forEach(this::checkNote);
+        references.notes().forEach(this::checkIfThere);
         references.contents().forEach(this::checkContent);
         references.manifests().forEach(this::checkManifest);
     }
@@ -140,8 +140,8 @@ final class StoreVerifier {
         }
     }
 
-    /** A note may have been erased. */
-    private void checkNote(Digest digest, String subject) {
+    /** A note may have been erased, and garbage may have been collected since it was listed. */
+    private void checkIfThere(Digest digest, String subject) {
         try (@Nullable InputStream in = store.open(digest.key(), ByteRange.first(0)).orElse(null)) {
             if (in != null) {
                 checkContent(digest, subject);
@@ -182,7 +182,7 @@ final class StoreVerifier {
     /** Content that nothing refers to is garbage, or belongs to a registration at work; it has to be what its key says all the same. */
     private void checkOtherContent(BlobKey key) {
         Optional<Digest> digest = digest(key, "blobs");
-        digest.ifPresent(content -> checkContent(content, "unreferenced content"));
+        digest.ifPresent(content -> checkIfThere(content, "unreferenced content"));
         report(
                 key,
                 digest.isPresent() ? Optional.empty() : Optional.of("is no content's key; find out who put it there"));

@@ -1,12 +1,14 @@
 package org.mlopssdk.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +39,7 @@ final class DirectoryStrays {
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return; // removed meanwhile
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw new StorageException(directory.toString(), "cannot be listed: " + e, e);
         }
     }
@@ -47,11 +49,17 @@ final class DirectoryStrays {
         return directory.equals(root) && (name.equals(BlobKey.RESERVED) || name.equals(DirectoryFormat.FORMAT));
     }
 
-    private void visit(Path child) {
+    private void visit(Path child) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return; // moved meanwhile
+        }
         boolean isPart = Name.isValid(String.valueOf(child.getFileName()));
-        if (isPart && Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+        if (isPart && attributes.isDirectory()) {
             walk(child);
-        } else if (!isPart || !Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS) || isTooLong(child)) {
+        } else if (!isPart || !attributes.isRegularFile() || isTooLong(child)) {
             files.add(child);
         }
     }

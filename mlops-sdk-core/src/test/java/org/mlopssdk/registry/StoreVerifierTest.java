@@ -21,6 +21,13 @@ import org.mlopssdk.artifact.Verification;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.MlOpsException;
 import org.mlopssdk.metric.Metrics;
+import org.mlopssdk.run.Run;
+import org.mlopssdk.store.BlobKey;
+import org.mlopssdk.store.BlobStore;
+import org.mlopssdk.store.Content;
+import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.DirectoryBlobStore;
+import org.mlopssdk.store.ForwardingBlobStore;
 import org.mlopssdk.store.Progress;
 
 class StoreVerifierTest {
@@ -138,6 +145,47 @@ class StoreVerifierTest {
                     .containsExactlyInAnyOrder(
                             "model/failure has no entry 3, and entries up to 4; restore what is missing",
                             "runs/failure/torn/00000002 comes where number 1 of its run is missing; restore that");
+        }
+    }
+
+    @Test
+    void contentThatIsCollectedBetweenBeingListedAndBeingReadIsNotMissing() {
+        Digest orphan = Digest.of(bytes("nobody's"));
+        DirectoryBlobStore directory = DirectoryBlobStore.open(root);
+        directory.put(Content.of(bytes("nobody's")));
+        BlobStore collected = new ForwardingBlobStore(directory) {
+            @Override
+            public List<BlobKey> list(String prefix, String startAfter, int limit) {
+                List<BlobKey> keys = super.list(prefix, startAfter, limit);
+                if (keys.contains(orphan.key())) {
+                    delete(orphan.key());
+                }
+                return keys;
+            }
+        };
+        try (MlOps mlops = MlOps.builder().store(collected).open()) {
+            assertThat(mlops.verify().findings()).isEmpty();
+        }
+        assertThat(directory.confirm(orphan)).isFalse();
+    }
+
+    @Test
+    void aSegmentThatIsWrittenWhileTheyAreListedIsNotMissing() {
+        BlobStore growing = new ForwardingBlobStore(DirectoryBlobStore.open(root)) {
+            @Override
+            public List<BlobKey> list(String prefix, String startAfter, int limit) {
+                return super.list(prefix, startAfter, limit).stream()
+                        .filter(key ->
+                                !key.path().endsWith("/00000002")) // where a directory's names are read too early
+                        .toList();
+            }
+        };
+        try (MlOps mlops = MlOps.builder().store(growing).open()) {
+            Run run = mlops.experiment("failure").start();
+            for (int step = 1; step <= 3; step++) {
+                run.metric("loss", 0.5, step).flush();
+            }
+            assertThat(mlops.verify().findings()).isEmpty();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,30 @@ class DirectoryBlobStoreTest {
                     .isDirectory();
             assertThat(store.create(KEY, bytes("b"))).isEqualTo(Creation.CREATED);
             assertThat(read(store, KEY)).isEqualTo("b");
+        }
+
+        @Test
+        void areNoStrangersWhileTheyAreMoved() throws Exception {
+            DirectoryBlobStore store = open();
+            BlobKey aside = BlobKey.of("trash/one/" + "a".repeat(62));
+            store.create(KEY, bytes("a"));
+            AtomicBoolean looking = new AtomicBoolean(true);
+            ExecutorService mover = Executors.newSingleThreadExecutor();
+            Future<?> moving = mover.submit(() -> {
+                while (looking.get()) {
+                    store.move(KEY, aside);
+                    store.move(aside, KEY);
+                }
+            });
+            try {
+                for (int i = 0; i < 2000; i++) {
+                    assertThat(store.strays()).isEmpty();
+                }
+            } finally {
+                looking.set(false);
+                mover.shutdown();
+            }
+            moving.get();
         }
 
         @Test
