@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.time.Clock;
@@ -102,7 +103,7 @@ public final class ContentReader implements AutoCloseable {
         return verified(file.digest(), file.blob(), copy).orElseGet(() -> file(file));
     }
 
-    /** The file, or empty if it was a copy that somebody wrote into: the store's own content is what counts. */
+    /** The file, or empty if it was moved meanwhile, or was a copy that somebody wrote into: the store's own content is what counts. */
     private Optional<Path> verified(Digest digest, Digest blob, Path file) {
         try {
             FileStamp stamp = FileStamp.of(file);
@@ -116,6 +117,8 @@ public final class ContentReader implements AutoCloseable {
                 verified.put(file, stamp);
             }
             return Optional.of(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw unreadable(digest, e);
         }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -24,6 +25,8 @@ import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.ForwardingBlobStore;
+import org.mlopssdk.store.LocalFiles;
 import org.mlopssdk.store.MemoryBlobStore;
 import org.mlopssdk.store.Progress;
 import org.mlopssdk.store.ProgressListener;
@@ -223,6 +226,16 @@ class FilesTest {
         }
 
         @Test
+        void looksOnceMoreForAFileThatIsSetAsideBeforeItIsRead() {
+            Digest digest = store.put(Content.of(bytes("1")));
+            List<Path> gone = new ArrayList<>(List.of(directory.resolve("gone")));
+            try (ContentReader late = new ContentReader(new MovingStore(store, gone))) {
+                assertThat(late.file(digest)).hasContent("1");
+            }
+            assertThat(gone).isEmpty();
+        }
+
+        @Test
         void namesTheFilesThereAreWhenOneIsAskedForThatIsNot() {
             files.add("a.txt", Content.of(bytes("1")));
             ArtifactFiles stored = stored();
@@ -251,6 +264,22 @@ class FilesTest {
             assertThatThrownBy(() -> reader.bytes(digest, 100)).isInstanceOf(CorruptedException.class);
             assertThatThrownBy(() -> reader.file(digest)).isInstanceOf(CorruptedException.class);
             assertThat(reader.problem(digest)).contains("holds other bytes than its digest says");
+        }
+    }
+
+    /** Its files have moved when somebody comes to read them, and have no place of their own then. */
+    private static final class MovingStore extends ForwardingBlobStore implements LocalFiles {
+
+        private final List<Path> moved;
+
+        MovingStore(BlobStore store, List<Path> moved) {
+            super(store);
+            this.moved = moved;
+        }
+
+        @Override
+        public Optional<Path> file(Digest digest) {
+            return moved.isEmpty() ? Optional.empty() : Optional.of(moved.remove(0));
         }
     }
 
