@@ -45,7 +45,7 @@ final class Bundle {
         int start = end;
         content.writeTo(slot);
         if (slot.position != start + size) {
-            throw slot.changed();
+            throw changed(path);
         }
         Digest digest = Digest.of(bytes, start, size);
         Integer known = offsets.putIfAbsent(digest, start);
@@ -53,6 +53,12 @@ final class Bundle {
             end += size;
         }
         return new Member(digest, size, known == null ? start : known);
+    }
+
+    /** Content that is not as long as it says. */
+    static InvalidDataException changed(String path) {
+        return new InvalidDataException(
+                "file " + path, "changed its length while it was read; register again when nobody writes it");
     }
 
     /** All that was added. */
@@ -72,11 +78,6 @@ final class Bundle {
             this.limit = limit;
         }
 
-        InvalidDataException changed() {
-            return new InvalidDataException(
-                    "file " + path, "changed its length while it was read; register again when nobody writes it");
-        }
-
         @Override
         public void write(int b) {
             write(new byte[] {(byte) b}, 0, 1);
@@ -85,7 +86,7 @@ final class Bundle {
         @Override
         public void write(byte[] from, int offset, int length) {
             if (length > limit - position) {
-                throw changed();
+                throw changed(path);
             }
             System.arraycopy(from, offset, bytes, position, length);
             position += length;

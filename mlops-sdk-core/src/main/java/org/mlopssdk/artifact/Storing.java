@@ -120,7 +120,11 @@ final class Storing {
         Source source = item.source;
         Watched watched = new Watched(source, crew, item.size().orElse(-1));
         Digest digest = put(source.path, watched);
-        finish(item, new ArtifactFile(source.path, digest, item.size().orElse(watched.bytes)));
+        long size = item.size().orElse(watched.bytes);
+        if (item.stamp.isEmpty() && size != watched.bytes) {
+            throw Bundle.changed(source.path);
+        }
+        finish(item, new ArtifactFile(source.path, digest, size));
     }
 
     private void storeBundle(List<Item> items, int bytes) throws IOException {

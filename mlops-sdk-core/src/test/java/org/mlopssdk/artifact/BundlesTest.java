@@ -152,6 +152,27 @@ class BundlesTest {
         }
 
         @Test
+        void refusesContentThatIsNotAsLongAsItSaysAlsoWhereItLiesAlone() {
+            for (int length : new int[] {0, 1, Bundle.SMALL + 1}) {
+                NewFiles lying = new NewFiles();
+                lying.add("a", new Content() {
+                    @Override
+                    public void writeTo(java.io.OutputStream out) throws IOException {
+                        out.write(new byte[length + 1]);
+                    }
+
+                    @Override
+                    public OptionalLong size() {
+                        return OptionalLong.of(length);
+                    }
+                });
+                assertThatExceptionOfType(InvalidDataException.class)
+                        .isThrownBy(() -> lying.store(store, ProgressListener.NONE))
+                        .withMessageContaining("file a");
+            }
+        }
+
+        @Test
         void putsAWholeDirectoryOfThemInOne() throws IOException {
             for (int i = 0; i < 10; i++) {
                 Files.writeString(directory.resolve("file-" + i), "content " + i);
