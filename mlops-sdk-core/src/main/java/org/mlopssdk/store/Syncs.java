@@ -42,6 +42,18 @@ final class Syncs {
         }
     }
 
+    /** As far as a reader can tell, who may not try a file: the store counts as durable if its root can be synced now. */
+    static Syncs ofReader(Disk disk, Path root) throws IOException {
+        try {
+            disk.syncDirectory(root);
+            return new Syncs(disk, true);
+        } catch (SyncNotBegunException e) {
+            throw e;
+        } catch (IOException e) {
+            return new Syncs(disk, false);
+        }
+    }
+
     /** A file system that cannot sync a directory says so each time, and can sync a file all the same. */
     private static boolean isRefusal(Disk disk, Path directory) throws IOException {
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -87,6 +88,25 @@ class ReadOnlyStoreTest {
             }
         } finally {
             SmallDisk.run("umount", elsewhere.toString());
+        }
+    }
+
+    @Test
+    void aFileSystemThatCannotSyncADirectoryEitherIsRead() throws Exception {
+        Path store = directory.resolve("ml");
+        makeStore(store);
+        disk.remount("ro");
+        Disk share = new ObservedDisk(LocalDisk.of(directory.getFileSystem()), (step, action) -> {
+            if (step.kind() == ObservedDisk.Kind.SYNC_DIRECTORY) {
+                throw new FileSystemException(step.path().toString(), null, "Invalid argument");
+            }
+            action.run();
+        });
+
+        try (MlOps mlops = MlOps.builder()
+                .store(DirectoryBlobStore.open(store, share))
+                .open()) {
+            expectAllIsRead(mlops);
         }
     }
 
