@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.error.InvalidDataException;
 import org.mlopssdk.error.UnsupportedFormatException;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.metric.Metrics;
@@ -33,6 +34,9 @@ public record Manifest(
         Metrics metrics,
         Lineage lineage,
         @Nullable String description) {
+
+    /** The most bytes of a manifest as JSON, 64 MiB: enough for some 200,000 files. */
+    public static final int MAX_BYTES = 64 << 20;
 
     private static final int VERSION = 1;
 
@@ -78,9 +82,17 @@ public record Manifest(
      * The manifest as JSON, always the same bytes for the same manifest.
      *
      * @return one line in UTF-8
+     * @throws InvalidDataException if it has more than {@link #MAX_BYTES}, which nobody would read
      */
     public byte[] toJson() {
-        return Json.write(this);
+        byte[] json = Json.write(this);
+        if (json.length > MAX_BYTES) {
+            throw new InvalidDataException(
+                    "manifest",
+                    "of " + files.size() + " files would have " + json.length + " bytes, at most " + MAX_BYTES
+                            + " are read; pack small files into larger ones, or make several versions of them");
+        }
+        return json;
     }
 
     /**

@@ -189,7 +189,7 @@ public final class NewVersion {
      *
      * @return the version
      * @throws IllegalStateException if nothing was added, or only empty directories
-     * @throws org.mlopssdk.error.InvalidDataException if a file changes while it is read
+     * @throws org.mlopssdk.error.InvalidDataException if a file changes while it is read, or there are more files than a manifest holds
      * @throws org.mlopssdk.error.StorageException if something cannot be read or stored
      * @throws ConflictException if content was collected as garbage meanwhile, and is not the same when it is stored again: begin another version
      * @throws org.mlopssdk.error.OutcomeUnknownException if it cannot be known whether the version is registered

@@ -33,7 +33,7 @@ public final class Registry implements AutoCloseable {
     /** The kind of datasets. */
     public static final String DATASET = "dataset";
 
-    static final int MAX_MANIFEST = 64 << 20;
+    static final int MAX_MANIFEST = Manifest.MAX_BYTES;
     private static final int KEPT_STREAMS = 1000;
     private static final int KEPT_MANIFESTS = 1000;
     private static final int KEPT_NOTES = 10_000;

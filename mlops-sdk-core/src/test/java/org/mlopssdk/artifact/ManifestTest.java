@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.error.InvalidDataException;
 import org.mlopssdk.error.UnsupportedFormatException;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.metric.Metrics;
@@ -52,6 +53,16 @@ class ManifestTest {
         assertThat(read(json(manifest))).isEqualTo(manifest);
         assertThat(read(json(manifest)).toJson()).isEqualTo(manifest.toJson());
         assertThat(json(manifest)).doesNotContain("\n").startsWith("{\"format\":1,\"files\":[{\"path\":\"a.txt\",");
+    }
+
+    @Test
+    void thatNobodyWouldReadIsNotWritten() {
+        String text = "x".repeat(Manifest.MAX_BYTES);
+        Manifest manifest = Manifest.of(List.of(), Metrics.none(), Lineage.UNKNOWN, text);
+
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(manifest::toJson)
+                .withMessageContaining("at most " + Manifest.MAX_BYTES);
     }
 
     @Test
