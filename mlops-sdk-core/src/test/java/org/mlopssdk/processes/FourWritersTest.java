@@ -73,8 +73,7 @@ class FourWritersTest {
         SplittableRandom random = new SplittableRandom(seed(test));
         String classes = archiveOfClasses();
         for (int round = 1; round <= 20; round++) {
-            StoreCheck.Counts counts = killAll(test, round, 96, classes, random.split());
-            assertThat(counts.firstRead()).as("a store opens in under a second").isLessThan(Duration.ofSeconds(1));
+            killAll(test, round, 96, classes, random.split());
         }
     }
 
@@ -87,7 +86,7 @@ class FourWritersTest {
     }
 
     /** Kills some, lets the rest live for a while, kills them too, and looks at what is left, on a store of its own. */
-    private StoreCheck.Counts killAll(TestInfo test, int round, int kills, String classes, SplittableRandom random)
+    private void killAll(TestInfo test, int round, int kills, String classes, SplittableRandom random)
             throws Exception {
         Path store = directory.resolve("ml" + round);
         try (Writers writers = Writers.start(WRITERS, directory.resolve("writers" + round), writer(store, classes))) {
@@ -99,7 +98,6 @@ class FourWritersTest {
                     .as("points that show whether one is lost")
                     .isPositive();
             print(test, "round " + round + ": " + (kills + WRITERS) + " kills, " + report(writers, counts));
-            return counts;
         }
     }
 

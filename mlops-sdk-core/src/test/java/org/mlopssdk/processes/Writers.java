@@ -95,21 +95,28 @@ final class Writers implements AutoCloseable {
     }
 
     /**
-     * Kills writers, any of them, and starts another in the place of each: one in four at any moment of its life from the start of the JVM, the
-     * others at any moment after they have achieved something.
+     * Kills writers, one or several at a time, and starts another in the place of each: one time in four at any moment of their lives from the
+     * start of the JVM, else at any moment after one of them has achieved something.
      */
     void killAndRestart(int kills, Duration longestPause, RandomGenerator random)
             throws IOException, InterruptedException {
-        for (int kill = 0; kill < kills; kill++) {
+        for (int left = kills; left > 0; ) {
+            int victims = Math.min(left, 1 + random.nextInt(alive.size()));
             int seat = random.nextInt(alive.size());
-            Writer victim = alive.get(seat);
+            Writer first = alive.get(seat);
             if (random.nextInt(4) > 0) {
-                await().atMost(PATIENCE).pollInterval(POLL).until(() -> hasWritten(victim));
+                await().atMost(PATIENCE).pollInterval(POLL).until(() -> hasWritten(first));
             }
-            boolean ended = victim.process.waitFor(random.nextLong(longestPause.toMillis()), TimeUnit.MILLISECONDS);
+            boolean ended = first.process.waitFor(random.nextLong(longestPause.toMillis()), TimeUnit.MILLISECONDS);
             assertThat(ended).as("a writer ended by itself: %s", errors()).isFalse();
-            kill(victim);
-            alive.set(seat, launch(seat));
+            for (int i = 0; i < victims; i++) {
+                kill(alive.get((seat + i) % alive.size()));
+            }
+            for (int i = 0; i < victims; i++) {
+                int empty = (seat + i) % alive.size();
+                alive.set(empty, launch(empty));
+            }
+            left -= victims;
         }
     }
 
