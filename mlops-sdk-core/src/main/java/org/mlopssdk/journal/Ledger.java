@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.OutcomeUnknownException;
-import org.mlopssdk.error.UnsupportedFormatException;
 import org.mlopssdk.store.Creation;
 import org.mlopssdk.store.Digest;
 
@@ -38,20 +37,14 @@ public final class Ledger<F extends Fold> {
 
     private final Ledgers ledgers;
     private final StreamName stream;
-    private final F fold;
-    private final Map<String, Long> operations = new HashMap<>();
+    private final Chain<F> chain;
     private final ReentrantLock lock = new ReentrantLock();
-    private long last;
-    private Digest head;
-    private long sweeps;
     private @Nullable Signature signature;
-    private @Nullable Entry latest;
 
     Ledger(Ledgers ledgers, StreamName stream, F fold) {
         this.ledgers = ledgers;
         this.stream = stream;
-        this.fold = fold;
-        this.head = stream.origin();
+        this.chain = new Chain<>(stream, fold);
     }
 
     /** The note that names the author, which each entry refers to. */
@@ -77,7 +70,7 @@ public final class Ledger<F extends Fold> {
         lock.lock();
         try {
             catchUp();
-            return query.apply(fold);
+            return query.apply(chain.fold());
         } finally {
             lock.unlock();
         }
@@ -93,7 +86,7 @@ public final class Ledger<F extends Fold> {
     public <R> R readKnown(Function<? super F, R> query) {
         lock.lock();
         try {
-            return query.apply(fold);
+            return query.apply(chain.fold());
         } finally {
             lock.unlock();
         }
@@ -108,7 +101,7 @@ public final class Ledger<F extends Fold> {
         lock.lock();
         try {
             catchUp();
-            return last;
+            return chain.last();
         } finally {
             lock.unlock();
         }
@@ -119,7 +112,9 @@ public final class Ledger<F extends Fold> {
         lock.lock();
         try {
             catchUp();
-            return last == 0 ? Optional.empty() : Optional.of(new Checkpoint.Head(last, head));
+            return chain.last() == 0
+                    ? Optional.empty()
+                    : Optional.of(new Checkpoint.Head(chain.last(), chain.head()));
         } finally {
             lock.unlock();
         }
@@ -161,24 +156,24 @@ public final class Ledger<F extends Fold> {
         try {
             catchUp();
             makeDurable(operation, 0);
-            while (!operations.containsKey(operation)) {
-                long offered = last + 1;
-                Draft draft = propose.apply(fold);
+            while (!chain.has(operation)) {
+                long offered = chain.last() + 1;
+                Draft draft = propose.apply(chain.fold());
                 Digest reason = draft.reason() == null
                         ? null
                         : noted.computeIfAbsent(
                                 draft.reason(),
                                 text -> needed.put(ledgers.notes().content(text)));
                 Attribution attribution = new Attribution(actor(), reason);
-                if (last == 0) {
+                if (chain.last() == 0) {
                     ledgers.recordInCatalog(stream);
                 }
                 confirm(needed);
-                if (last < offered) { // whoever put content again may have read on, and the draft is of a state before
+                if (chain.last() < offered) { // whoever put content again may have read on, and the draft is of a state before
                     // that
                     offer(ledgers.event(operation, draft, attribution));
                 }
-                if (!operations.containsKey(operation)) { // another was first
+                if (!chain.has(operation)) { // another was first
                     catchUp();
                     makeDurable(operation, offered);
                 }
@@ -191,7 +186,7 @@ public final class Ledger<F extends Fold> {
 
     /** An entry that was only read may not be durable yet, beyond those that are known to be: its writer was stopped before it could say so. */
     private void makeDurable(String operation, long known) {
-        Long standing = operations.get(operation);
+        Long standing = chain.numberOf(operation);
         if (standing != null && standing > known) {
             ledgers.journal().append(stream, standing, recordAt(standing));
         }
@@ -220,7 +215,7 @@ public final class Ledger<F extends Fold> {
     private long knownSweeps() {
         lock.lock();
         try {
-            return stream.equals(StreamName.CATALOG) ? sweeps : sweeps + ledgers.catalogSweeps();
+            return stream.equals(StreamName.CATALOG) ? chain.sweeps() : chain.sweeps() + ledgers.catalogSweeps();
         } finally {
             lock.unlock();
         }
@@ -230,7 +225,7 @@ public final class Ledger<F extends Fold> {
     long sweeps() {
         lock.lock();
         try {
-            return sweeps;
+            return chain.sweeps();
         } finally {
             lock.unlock();
         }
@@ -238,12 +233,12 @@ public final class Ledger<F extends Fold> {
 
     /** Writes the event at the next number unless another's entry stands there; either way the next fold sees what does. */
     private void offer(Event event) {
-        long number = last + 1;
-        byte[] record = EntryFormat.encode(stream, number, head, event);
+        long number = chain.last() + 1;
+        byte[] record = EntryFormat.encode(stream, number, chain.head(), event);
         for (int attempt = 1; ; attempt++) {
             try {
                 if (ledgers.journal().append(stream, number, record) == Creation.CREATED) {
-                    take(record);
+                    chain.take(record);
                 }
                 return;
             } catch (OutcomeUnknownException e) {
@@ -261,32 +256,15 @@ public final class Ledger<F extends Fold> {
     private void catchUp() {
         List<byte[]> records;
         do {
-            records = ledgers.journal().read(stream, last + 1, PAGE);
-            records.forEach(this::take);
+            records = ledgers.journal().read(stream, chain.last() + 1, PAGE);
+            records.forEach(chain::take);
         } while (records.size() == PAGE);
-    }
-
-    private void take(byte[] record) {
-        Entry entry = EntryFormat.decode(stream, last + 1, head, record);
-        String operation = entry.event().operation();
-        if (operations.containsKey(operation)) {
-            throw new CorruptedException(entry.toString(), "repeats the operation " + operation);
-        }
-        boolean swept = entry.event().type().equals(SWEPT);
-        if (!fold.apply(entry) && !swept && !entry.event().optional()) {
-            throw new UnsupportedFormatException(
-                    entry.toString(), "is of a type that this library does not know; use a newer mlops-sdk");
-        }
-        operations.put(operation, entry.number());
-        last = entry.number();
-        head = entry.digest();
-        sweeps += swept ? 1 : 0;
-        latest = entry;
     }
 
     /** The entry of an operation: what was appended just now is not asked for again, which could fail; what is older is read again. */
     private Entry entryOf(String operation) {
-        long number = Objects.requireNonNull(operations.get(operation));
+        long number = Objects.requireNonNull(chain.numberOf(operation));
+        Entry latest = chain.latest();
         if (latest != null && latest.number() == number) {
             return latest;
         }
@@ -309,6 +287,6 @@ public final class Ledger<F extends Fold> {
 
     @Override
     public String toString() {
-        return "Ledger[" + stream + ", " + last + " entries known]";
+        return "Ledger[" + stream + ", " + chain.last() + " entries known]";
     }
 }

@@ -12,6 +12,7 @@ final class Mutants {
     private static final String SYNCS = "store/Syncs.java";
     private static final String LOCAL_DISK = "store/LocalDisk.java";
     private static final String LEDGER = "journal/Ledger.java";
+    private static final String CHAIN = "journal/Chain.java";
 
     private static final String POWER_CUTS = "store.PowerCutTest";
     private static final String REGISTRY_POWER_CUTS = "store.RegistryPowerCutTest";
@@ -111,7 +112,7 @@ final class Mutants {
                 Mutant.of("dependency not confirmed: content that was collected", "journal/Dependencies.java")
                         .replacing("if (!store.confirm(need.digest)) {", "if (false) {")
                         .caughtBy("registry.GarbageTest"),
-                Mutant.of("swept ignored by a registration", LEDGER)
+                Mutant.of("swept ignored by a registration", CHAIN)
                         .without("sweeps += swept ? 1 : 0;")
                         .caughtBy("registry.GarbageTest"),
                 Mutant.of("a stream's first entry before its place in the catalog", LEDGER)
@@ -127,7 +128,7 @@ final class Mutants {
                 Mutant.of("digest of an entry not checked", "journal/EntryFormat.java")
                         .replacing("if (!digest.hex().equals(written)) {", "if (false) {")
                         .caughtBy("journal.ChainTest"),
-                Mutant.of("an operation twice in a stream not noticed", LEDGER)
+                Mutant.of("an operation twice in a stream not noticed", CHAIN)
                         .replacing("if (operations.containsKey(operation)) {", "if (false) {")
                         .caughtBy("journal.ChainTest"),
                 Mutant.of("segment head trusted over entries", "journal/EntrySegments.java")
@@ -146,7 +147,7 @@ final class Mutants {
                 Mutant.of("a retry with new bytes", LEDGER)
                         .replacing("ledgers.journal().append(stream, number, record) ==", """
                             ledgers.journal().append(stream, number, attempt == 1 ? record
-                                : EntryFormat.encode(stream, number, head, new Event(
+                                : EntryFormat.encode(stream, number, chain.head(), new Event(
                                     event.type(), event.optional(), event.operation(),
                                     event.time().plusMillis(attempt), event.attribution(), event.body()))) ==\
                             """)
