@@ -112,9 +112,7 @@ public final class Ledger<F extends Fold> {
         lock.lock();
         try {
             catchUp();
-            return chain.last() == 0
-                    ? Optional.empty()
-                    : Optional.of(new Checkpoint.Head(chain.last(), chain.head()));
+            return chain.last() == 0 ? Optional.empty() : Optional.of(new Checkpoint.Head(chain.last(), chain.head()));
         } finally {
             lock.unlock();
         }
@@ -169,7 +167,8 @@ public final class Ledger<F extends Fold> {
                     ledgers.recordInCatalog(stream);
                 }
                 confirm(needed);
-                if (chain.last() < offered) { // whoever put content again may have read on, and the draft is of a state before
+                if (chain.last()
+                        < offered) { // whoever put content again may have read on, and the draft is of a state before
                     // that
                     offer(ledgers.event(operation, draft, attribution));
                 }

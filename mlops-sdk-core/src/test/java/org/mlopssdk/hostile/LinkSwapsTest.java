@@ -154,7 +154,8 @@ class LinkSwapsTest {
         assertThat(acknowledged).isNotEmpty().allMatch(round -> Files.exists(root.resolve("runs/e/r" + round + "/1")));
         assertThat(outsideNow()).containsAll(before);
         assertThat(outside.resolve("secret.txt")).hasContent(SECRET);
-        assertThat(outsideNow().stream().filter(name -> !before.contains(name))).allMatch(name -> name.matches("r[0-9]+(/1)?"));
+        assertThat(outsideNow().stream().filter(name -> !before.contains(name)))
+                .allMatch(name -> name.matches("r[0-9]+(/1)?"));
     }
 
     @Test

@@ -76,8 +76,10 @@ class FullAtEachPlaceTest {
     private void fillUpAt(int places, int rounds, TestInfo test) throws IOException {
         try (SmallDisk disk = SmallDisk.mountOrSkip(directory, ROOMY)) {
             SmallDisk.Usage all = usedByAll(rounds, disk);
-            SmallDisk.Usage needed = new SmallDisk.Usage( // always: how many directories there are is a matter of digests, and so of chance
-                    all.bytesPerBlock(), all.blocks() * 9 / 10, all.inodes() * 9 / 10);
+            SmallDisk.Usage needed =
+                    new SmallDisk
+                            .Usage( // always: how many directories there are is a matter of digests, and so of chance
+                            all.bytesPerBlock(), all.blocks() * 9 / 10, all.inodes() * 9 / 10);
             assertThat(Math.min(needed.blocks(), needed.inodes()))
                     .as("what the work needs, to fail at %s different places", places)
                     .isGreaterThanOrEqualTo(places);

@@ -103,9 +103,8 @@ class ReadOnlyStoreTest {
             action.run();
         });
 
-        try (MlOps mlops = MlOps.builder()
-                .store(DirectoryBlobStore.open(store, share))
-                .open()) {
+        try (MlOps mlops =
+                MlOps.builder().store(DirectoryBlobStore.open(store, share)).open()) {
             expectAllIsRead(mlops);
         }
     }

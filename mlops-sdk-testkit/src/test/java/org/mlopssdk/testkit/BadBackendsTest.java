@@ -62,7 +62,8 @@ class BadBackendsTest {
         assertThat(rejectionsOfBackend(() -> new PlantedBackend() {
                     @Override
                     public long register(ArtifactName artifact, Registration registration) {
-                        return sound.register(artifact, again(registration, UUID.randomUUID().toString()));
+                        return sound.register(
+                                artifact, again(registration, UUID.randomUUID().toString()));
                     }
                 }))
                 .contains("anOperationThatIsTriedAgainAnswersWithItsVersionAndMakesNoOther");
