@@ -33,7 +33,7 @@ class KilledRunTest {
         public static void main(String[] arguments) {
             MlOps mlops = MlOps.open(Path.of(arguments[0]));
             Run run = mlops.experiment("failure").start(RunOptions.ofDefaults().flushEvery(PATIENCE.dividedBy(4)));
-            for (long step = 0; ; step++) {
+            for (long step = 0; !System.out.checkError(); step++) { // or nobody listens any more
                 run.metric("loss", step, step);
                 System.out.println(System.nanoTime());
                 LockSupport.parkNanos(1_000_000);
