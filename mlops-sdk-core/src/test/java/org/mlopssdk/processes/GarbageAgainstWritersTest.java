@@ -28,7 +28,7 @@ import org.mlopssdk.registry.GarbageReport.Fate;
 class GarbageAgainstWritersTest {
 
     private static final int WRITERS = 4;
-    private static final int ROUNDS_OF_A_STORE = 20;
+    private static final int ROUNDS_OF_A_STORE = 5;
 
     @TempDir
     Path directory;
