@@ -32,7 +32,7 @@ record Comparisons(List<Row> rows) {
             for (RunResult ours : group) {
                 if (method(ours).startsWith(OURS)) {
                     group.stream()
-                            .filter(other -> !method(other).startsWith(OURS))
+                            .filter(other -> method(other).matches("(limit|peer).*"))
                             .forEach(other -> rows.add(new Row(ours, other)));
                 }
             }

@@ -66,6 +66,11 @@ final class Bundle {
         return out -> out.write(bytes, 0, end);
     }
 
+    /** The digest of all that was added. */
+    Digest digest() {
+        return Digest.of(bytes, 0, end);
+    }
+
     /** Where one file goes, and nothing beyond its end. */
     private final class Slot extends OutputStream {
 

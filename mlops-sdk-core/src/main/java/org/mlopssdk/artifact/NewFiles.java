@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mlopssdk.error.InvalidDataException;
 import org.mlopssdk.error.NotFoundException;
@@ -112,6 +113,27 @@ public final class NewFiles {
     public List<ArtifactFile> store(BlobStore store, KnownFiles known, ProgressListener listener) {
         Manifest.requireDistinct(sources.stream().map(Storing.Source::path).toList());
         return new Storing(store, known, listener, sources).run();
+    }
+
+    /**
+     * Stores all that was added, and a manifest of it.
+     *
+     * @param store where to
+     * @param known what this process has stored there already; takes note of what is stored now
+     * @param listener is told of each file, and of the pieces of large ones
+     * @param describe makes the manifest of the files, sorted by path
+     * @return the manifest
+     * @throws InvalidDataException if a file changes while it is read, or there are more files than a manifest holds
+     * @throws StorageException if something cannot be read or stored
+     * @throws java.util.concurrent.CancellationException if the listener throws it
+     */
+    public StoredManifest store(
+            BlobStore store,
+            KnownFiles known,
+            ProgressListener listener,
+            Function<List<ArtifactFile>, Manifest> describe) {
+        Manifest.requireDistinct(sources.stream().map(Storing.Source::path).toList());
+        return new Storing(store, known, listener, sources).run(describe);
     }
 
     private void addTree(String prefix, Path directory) {

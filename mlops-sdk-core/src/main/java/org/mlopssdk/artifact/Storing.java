@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import org.mlopssdk.error.InvalidDataException;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.BlobStore;
@@ -24,6 +25,9 @@ import org.mlopssdk.store.ProgressListener;
  * a few threads work on them. What the caller writes itself is written on the caller's thread.
  */
 final class Storing {
+
+    /** Up to so many bytes are hashed twice, to know the digest before they are stored: less than a durable file takes. */
+    private static final int READ_AHEAD = 1 << 20;
 
     private final BlobStore store;
     private final KnownFiles known;
@@ -66,12 +70,40 @@ final class Storing {
         }
     }
 
+    /** A bundle whose files have been read. */
+    private record Read(List<Item> items, List<Bundle.Member> members, Bundle bundle) {}
+
     List<ArtifactFile> run() {
-        try {
-            sources.forEach(this::plan);
+        sources.forEach(this::plan);
+        planBundle();
+        work(own, shared);
+        return List.copyOf(stored.values());
+    }
+
+    /**
+     * Stores the files and a manifest of them. What is left for the last bundle is read, and stored together with the manifest.
+     */
+    StoredManifest run(Function<List<ArtifactFile>, Manifest> describe) {
+        sources.forEach(this::plan);
+        if (bundledBytes > READ_AHEAD) {
             planBundle();
-            crew.work(own, shared);
-            return List.copyOf(stored.values());
+        }
+        work(own, shared);
+        List<Content> last = new ArrayList<>();
+        if (!bundled.isEmpty()) {
+            Read read = read(bundled, bundledBytes);
+            finish(read, read.bundle.digest());
+            last.add(read.bundle.content());
+        }
+        Manifest manifest = describe.apply(List.copyOf(stored.values()));
+        last.add(Content.of(manifest.toJson()));
+        List<Digest> digests = store.putAll(last);
+        return new StoredManifest(manifest, digests.get(digests.size() - 1));
+    }
+
+    private void work(List<Crew.Task> onThisThread, List<Crew.Task> onAny) {
+        try {
+            crew.work(onThisThread, onAny);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -127,7 +159,12 @@ final class Storing {
         finish(item, new ArtifactFile(source.path, digest, size));
     }
 
-    private void storeBundle(List<Item> items, int bytes) throws IOException {
+    private void storeBundle(List<Item> items, int bytes) {
+        Read read = read(items, bytes);
+        finish(read, put(read));
+    }
+
+    private static Read read(List<Item> items, int bytes) {
         Bundle bundle = new Bundle(bytes);
         List<Bundle.Member> members = new ArrayList<>();
         for (Item item : items) {
@@ -139,10 +176,17 @@ final class Storing {
                 throw new StorageException("file " + source.path, "cannot be stored: " + e, e);
             }
         }
-        Digest digest = put(items.get(0).source.path, bundle.content());
-        for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
-            finish(item, members.get(i).file(item.source.path, digest));
+        return new Read(items, members, bundle);
+    }
+
+    private Digest put(Read read) {
+        return put(read.items.get(0).source.path, read.bundle.content());
+    }
+
+    private void finish(Read read, Digest digest) {
+        for (int i = 0; i < read.items.size(); i++) {
+            Item item = read.items.get(i);
+            finish(item, read.members.get(i).file(item.source.path, digest));
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mlopssdk.artifact.Manifest;
+import org.mlopssdk.artifact.StoredManifest;
 import org.mlopssdk.artifact.VersionRef;
 import org.mlopssdk.error.NotFoundException;
 import org.mlopssdk.journal.Dependencies;
@@ -13,7 +13,6 @@ import org.mlopssdk.journal.Draft;
 import org.mlopssdk.journal.Entry;
 import org.mlopssdk.journal.Ledger;
 import org.mlopssdk.metric.FreeText;
-import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.Name;
 
@@ -243,9 +242,9 @@ public final class Artifact {
         return ledger.dependencies();
     }
 
-    ArtifactVersion register(String operation, Manifest manifest, Dependencies needed, Map<String, String> tags) {
-        Digest digest = needed.put(Content.of(manifest.toJson()));
-        Entry entry = register(operation, needed, digest, manifest.contentDigest(), tags);
+    ArtifactVersion register(String operation, StoredManifest stored, Dependencies needed, Map<String, String> tags) {
+        Entry entry =
+                register(operation, needed, stored.digest(), stored.manifest().contentDigest(), tags);
         return appended(entry.body(ArtifactFold.Registered.class).version());
     }
 

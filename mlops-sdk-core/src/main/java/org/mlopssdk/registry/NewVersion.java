@@ -3,6 +3,7 @@ package org.mlopssdk.registry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.artifact.ArtifactFile;
@@ -10,6 +11,7 @@ import org.mlopssdk.artifact.Attachment;
 import org.mlopssdk.artifact.Lineage;
 import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.artifact.NewFiles;
+import org.mlopssdk.artifact.StoredManifest;
 import org.mlopssdk.artifact.Traceable;
 import org.mlopssdk.artifact.VersionRef;
 import org.mlopssdk.artifact.Versioned;
@@ -41,7 +43,7 @@ public final class NewVersion {
     private @Nullable Made made;
 
     /** What is being registered, once its files are stored. */
-    private record Made(Manifest manifest, Dependencies needed) {}
+    private record Made(StoredManifest stored, Dependencies needed) {}
 
     NewVersion(Artifact artifact) {
         this.artifact = artifact;
@@ -211,20 +213,30 @@ public final class NewVersion {
     }
 
     private ArtifactVersion append(Made known) {
-        return artifact.register(operation, known.manifest, known.needed, tags);
+        return artifact.register(operation, known.stored, known.needed, tags);
     }
 
     private Made make() {
         Dependencies needed = artifact.dependencies();
-        Manifest manifest = Manifest.of(storeFiles(), metrics, lineage(), description);
-        needed.need(manifest.contents(), this::storeFiles);
-        return new Made(manifest, needed);
+        Registry registry = artifact.registry();
+        StoredManifest stored = files.store(
+                registry.store(),
+                registry.contents().known(),
+                listener,
+                files -> Manifest.of(files, metrics, lineage(), description));
+        needed.need(stored.manifest().contents(), this::storeFiles);
+        Content json = Content.of(stored.manifest().toJson());
+        needed.need(Set.of(stored.digest()), () -> registry.store().put(json));
+        return new Made(stored, needed);
     }
 
     /** Small files may be bundled otherwise by now. What is other content is not registered: a stream that was read to its end has none the second time. */
     private Made makeAgain(Made before, ConflictException collected) {
         Made again = make();
-        if (!again.manifest.contentDigest().equals(before.manifest.contentDigest())) {
+        if (!again.stored
+                .manifest()
+                .contentDigest()
+                .equals(before.stored.manifest().contentDigest())) {
             throw collected;
         }
         return again;

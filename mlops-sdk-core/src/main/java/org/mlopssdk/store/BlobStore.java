@@ -44,6 +44,18 @@ public interface BlobStore extends AutoCloseable {
     Digest put(Content content);
 
     /**
+     * Stores several contents, as {@link #put} does each, one after the other or at the same time. A store that can make several durable for
+     * little more than the price of one does so. If this throws, some may be stored.
+     *
+     * @param contents the contents; each written out once
+     * @return their digests, in the same order
+     * @throws org.mlopssdk.error.StorageException also if one of the contents cannot be read
+     */
+    default List<Digest> putAll(List<Content> contents) {
+        return contents.stream().map(this::put).toList();
+    }
+
+    /**
      * Whether content is there, and durable: makes it durable where that was in doubt. Does not read the content.
      *
      * @param digest the content

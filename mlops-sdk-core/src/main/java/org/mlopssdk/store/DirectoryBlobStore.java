@@ -64,7 +64,12 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles, AtomicMo
 
     @Override
     public Digest put(Content content) {
-        return publisher.put(content, digest -> path(digest.key()));
+        return putAll(List.of(content)).get(0);
+    }
+
+    @Override
+    public List<Digest> putAll(List<Content> contents) {
+        return publisher.put(contents, digest -> path(digest.key()));
     }
 
     @Override

@@ -59,12 +59,14 @@ final class DirectoryFormat {
     }
 
     /** Asks the system, which knows of file systems and of owners; a look at how it is mounted misses directories mounted elsewhere. */
-    private static boolean isWritable(Path root) {
+    private static boolean isWritable(Path root) throws IOException {
         Path temporary = root.resolve(TEMPORARY);
-        return Files.isWritable(Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS) ? temporary : root);
+        return Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)
+                ? Files.isWritable(temporary) && TemporaryFiles.areOurs(root, temporary)
+                : Files.isWritable(root);
     }
 
-    private static void requireWritable(Path directory, Path existing) {
+    private static void requireWritable(Path directory, Path existing) throws IOException {
         if (Files.isDirectory(existing) && !isWritable(existing)) {
             throw new StorageException(
                     directory.toAbsolutePath().toString(),

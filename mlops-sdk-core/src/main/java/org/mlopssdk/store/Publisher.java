@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -60,36 +62,54 @@ final class Publisher {
 
     Creation create(byte[] content, Path place) {
         requireWritable();
-        Path written = temporary.resolve(UUID.randomUUID().toString());
+        Path written = newTemporary();
         try {
             write(content, written);
-            return link(written, place);
+            Creation creation = link(written, place);
+            sync(place);
+            return creation;
         } finally {
             discard(written);
         }
     }
 
-    /** Publishes content under its digest. Content that stands there already is read: what has rotted is replaced. */
-    Digest put(Content content, Function<Digest, Path> place) {
+    /**
+     * Publishes contents under their digests, step by step: where a file system makes several things durable at once, each sync finds more of its work done. Content
+     * that stands there already is read: what has rotted is replaced.
+     */
+    List<Digest> put(List<Content> contents, Function<Digest, Path> place) {
         requireWritable();
-        Path written = temporary.resolve(UUID.randomUUID().toString());
+        List<Path> written = contents.stream().map(content -> newTemporary()).toList();
         try {
-            Digest digest = write(content, written);
-            Path file = place.apply(digest);
-            while (link(written, file) == Creation.EXISTS) {
-                Optional<Digest> found = digestOf(file);
-                if (found.filter(digest::equals).isPresent()) {
-                    break;
-                }
-                if (found.isPresent()) { // otherwise it was set aside meanwhile
-                    Warnings.replaced(file);
-                    delete(file);
-                }
+            List<Digest> digests = new ArrayList<>();
+            for (int i = 0; i < contents.size(); i++) {
+                digests.add(write(contents.get(i), written.get(i)));
             }
-            return digest;
+            for (int i = 0; i < contents.size(); i++) {
+                put(digests.get(i), written.get(i), place.apply(digests.get(i)));
+            }
+            digests.stream().map(place).forEach(this::sync);
+            return digests;
         } finally {
-            discard(written);
+            written.forEach(this::discard);
         }
+    }
+
+    private void put(Digest digest, Path written, Path file) {
+        while (link(written, file) == Creation.EXISTS) {
+            Optional<Digest> found = digestOf(file);
+            if (found.filter(digest::equals).isPresent()) {
+                break;
+            }
+            if (found.isPresent()) { // otherwise it was set aside meanwhile
+                Warnings.replaced(file);
+                delete(file);
+            }
+        }
+    }
+
+    private Path newTemporary() {
+        return temporary.resolve(UUID.randomUUID().toString());
     }
 
     private static Optional<Digest> digestOf(Path file) {
@@ -198,16 +218,17 @@ final class Publisher {
     }
 
     private Creation link(Path written, Path place) {
-        Creation creation;
         try {
             makeDirectories(parent(place));
-            creation = tryLink(written, place);
+            return tryLink(written, place);
         } catch (IOException e) {
             throw new StorageException(place.toString(), "cannot be published: " + e, e);
         }
+    }
+
+    private void sync(Path place) {
         try {
             syncPath(place);
-            return creation;
         } catch (IOException e) {
             throw new OutcomeUnknownException(
                     place.toString(),

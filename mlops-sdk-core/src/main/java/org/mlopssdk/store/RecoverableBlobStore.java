@@ -117,6 +117,11 @@ public final class RecoverableBlobStore implements BlobStore, LocalFiles {
     }
 
     @Override
+    public List<Digest> putAll(List<Content> contents) {
+        return store.putAll(contents);
+    }
+
+    @Override
     public boolean confirm(Digest digest) {
         if (store.confirm(digest)) {
             return true;

@@ -46,9 +46,13 @@ final class Mutants {
                         .caughtBy(POWER_CUTS),
                 Mutant.of("no directory sync after a lost race", PUBLISHER)
                         .replacing(
-                                "syncPath(place);\n            return creation;",
-                                "if (creation == Creation.CREATED) { syncPath(place); } return creation;")
+                                "sync(place);\n            return creation;",
+                                "if (creation == Creation.CREATED) { sync(place); } return creation;")
                         .caughtBy(POWER_CUTS),
+                Mutant.of("of several contents the first alone is synced", PUBLISHER)
+                        .replacing(
+                                "digests.stream().map(place).forEach", "digests.stream().map(place).limit(1).forEach")
+                        .caughtBy(POWER_CUTS, REGISTRY_POWER_CUTS),
                 Mutant.of("no sync of a new parent directory", PUBLISHER)
                         .without("syncs.itself(directory);")
                         .caughtBy(POWER_CUTS),
@@ -64,12 +68,11 @@ final class Mutants {
                         .replacing("disk.link(place, written);", "disk.rename(written, place);")
                         .caughtBy(DIRECTORY, POWER_CUTS),
                 Mutant.of("acknowledged before the sync, which comes with the next", PUBLISHER)
-                        .replacing("syncPath(place);\n            return creation;", """
+                        .replacing("syncPath(place);", """
                             Path before = late.getAndSet(place);
                             if (before != null) {
                                 syncPath(before);
-                            }
-                            return creation;\
+                            }\
                             """)
                         .replacing(
                                 "private final Syncs syncs;",
@@ -167,8 +170,8 @@ final class Mutants {
                         .caughtBy(INTERRUPTS),
                 Mutant.of("interrupt flag lost", PUBLISHER)
                         .replacing(
-                                "creation = tryLink(written, place);",
-                                "Thread.interrupted(); creation = tryLink(written, place);")
+                                "return tryLink(written, place);",
+                                "Thread.interrupted(); return tryLink(written, place);")
                         .caughtBy(INTERRUPTS),
                 Mutant.of("files for everybody", LOCAL_DISK)
                         .replacing(

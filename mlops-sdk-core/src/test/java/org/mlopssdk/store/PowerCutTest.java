@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,16 @@ class PowerCutTest {
         acknowledgePut(store, "the first, whose directories are new");
         acknowledgePut(store, "the second");
         acknowledgePut(store, "");
+
+        cutThePowerAfterEachStep();
+    }
+
+    @Test
+    void leavesContentsThatWerePutTogether() throws IOException {
+        List<Digest> digests = open().putAll(
+                        List.of(Content.of(bytes("one")), Content.of(bytes("another")), Content.of(bytes("one"))));
+        story.acknowledged("one of three", holds(digests.get(0).key(), "one"));
+        story.acknowledged("another of three", holds(digests.get(1).key(), "another"));
 
         cutThePowerAfterEachStep();
     }

@@ -177,6 +177,22 @@ abstract class BlobStoreWriting extends BlobStoreReading {
         }
 
         @Test
+        void severalContentsAreStoredTogetherEachUnderItsDigest() throws IOException {
+            List<byte[]> contents = List.of(bytes(1, 5000), bytes(2, 0), bytes(3, 100_001), bytes(1, 5000));
+            List<Digest> digests =
+                    store.putAll(contents.stream().map(Content::of).toList());
+
+            assertThat(digests)
+                    .as("in the order of the contents")
+                    .containsExactlyElementsOf(contents.stream().map(Digest::of).toList());
+            for (byte[] content : contents) {
+                assertThat(read(Digest.of(content).key())).isEqualTo(content);
+            }
+            assertThat(all()).as("the same content once").hasSize(3);
+            assertThat(store.putAll(List.of())).isEmpty();
+        }
+
+        @Test
         void manyThreadsStoreTheSameContentAtOnce() throws Exception {
             byte[] content = bytes(1, 200_000);
             List<Digest> digests = Racing.race(RACERS, thread -> {

@@ -5,6 +5,7 @@ import static org.mlopssdk.testkit.Kits.rejectionsOfStore;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.BlobKey;
@@ -28,6 +29,19 @@ class BadKeepersTest {
                     }
                 }))
                 .contains("contentThatFailsIsReportedAndLeavesNothing");
+    }
+
+    @Test
+    void aPutOfSeveralThatLosesOneIsRejected() {
+        assertThat(rejectionsOfStore(() -> new PlantedStore() {
+                    @Override
+                    public List<Digest> putAll(List<Content> contents) {
+                        List<Digest> digests = super.putAll(contents);
+                        digests.stream().skip(2).limit(1).forEach(digest -> delete(digest.key()));
+                        return digests;
+                    }
+                }))
+                .contains("severalContentsAreStoredTogetherEachUnderItsDigest");
     }
 
     @Test
