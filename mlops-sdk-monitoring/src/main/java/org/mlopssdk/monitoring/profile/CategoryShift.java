@@ -19,6 +19,15 @@ public record CategoryShift(String category, double referenceShare, double curre
     public static final String MISSING = "(missing)";
 
     /**
+     * How far the share moved, up or down.
+     *
+     * @return the absolute difference of both shares, in [0, 1]
+     */
+    public double size() {
+        return Math.abs(currentShare - referenceShare);
+    }
+
+    /**
      * The category and its shares.
      *
      * @return for example {@code male 64.8 % -> 63.6 %}

@@ -4,15 +4,15 @@ import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.statistic.PsiResult;
 
 /**
- * A numeric feature in a window against its reference. The statistics are of the values that are present.
+ * A numeric feature in a window against its reference. The statistics are of the values that are present. What it takes to draw both sides
+ * is here too: the bins with their counts in {@code psi}, both distribution functions in {@code distributions}.
  *
  * @param feature the name of the feature
  * @param missing its missing values
  * @param ks the Kolmogorov-Smirnov test, or null where a side has no values
  * @param psi the population stability index over the bins of the profile, or null where a side has no values;
  *     {@linkplain PsiResult#isBlind() blind} where the reference has a single bin
- * @param below how many values of the window lie below the smallest of the reference
- * @param above how many lie above the largest
+ * @param distributions both distributions over the break points
  * @since 0.1.0
  */
 public record NumericComparison(
@@ -20,8 +20,26 @@ public record NumericComparison(
         MissingValues missing,
         @Nullable KsBounds ks,
         @Nullable PsiResult psi,
-        long below,
-        long above) implements FeatureComparison {
+        Distributions distributions)
+        implements FeatureComparison {
+
+    /**
+     * How many values of the window lie below the smallest of the reference.
+     *
+     * @return the number; 0 where the reference has no values
+     */
+    public long below() {
+        return distributions.below();
+    }
+
+    /**
+     * How many values of the window lie above the largest of the reference.
+     *
+     * @return the number; 0 where the reference has no values
+     */
+    public long above() {
+        return distributions.above();
+    }
 
     /**
      * The share of the window's values that lie outside the range of the reference.
@@ -30,6 +48,6 @@ public record NumericComparison(
      */
     public double outOfRangeShare() {
         long values = missing.currentValues();
-        return values == 0 ? 0 : (double) (below + above) / values;
+        return values == 0 ? 0 : (double) (below() + above()) / values;
     }
 }

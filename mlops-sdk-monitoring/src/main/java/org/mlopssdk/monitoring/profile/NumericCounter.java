@@ -65,14 +65,18 @@ public final class NumericCounter extends FeatureCounter {
     public NumericComparison compare() {
         MissingValues missingValues = missingValues();
         boolean comparable = reference.values() > 0 && values() > 0;
-        int last = cells.length - 1;
         return new NumericComparison(
                 feature(),
                 missingValues,
                 comparable ? KsBounds.of(reference.points(), reference.cells(), cells) : null,
                 comparable ? psi() : null,
-                last == 0 ? 0 : cells[0],
-                last == 0 ? 0 : cells[last]);
+                new Distributions(
+                        Cells.ofReference(reference.points(), reference.cells()),
+                        new Cells(
+                                reference.points(),
+                                cells.clone(),
+                                Double.NEGATIVE_INFINITY,
+                                Double.POSITIVE_INFINITY)));
     }
 
     private PsiResult psi() {

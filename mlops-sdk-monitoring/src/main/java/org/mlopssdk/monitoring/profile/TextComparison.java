@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.statistic.ChiSquareResult;
 import org.mlopssdk.monitoring.statistic.PsiResult;
@@ -14,7 +16,7 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
  *     degrees of freedom where that leaves a single cell; null where a side has no rows
  * @param psi the population stability index over the categories in the order of the profile, then the unlisted, then the
  *     missing values; null where a side has no rows
- * @param largestShift the category whose share moved most, or null where a side has no rows
+ * @param categories the counts of each category on both sides, in the order of the bins of {@code psi}
  * @param unlisted the values of categories that the profile does not list
  * @since 0.1.0
  */
@@ -23,9 +25,55 @@ public record TextComparison(
         MissingValues missing,
         @Nullable ChiSquareResult chiSquare,
         @Nullable PsiResult psi,
-        @Nullable CategoryShift largestShift,
+        List<CategoryCount> categories,
         UnlistedValues unlisted)
         implements FeatureComparison {
+
+    /** Copies the categories. */
+    public TextComparison {
+        categories = List.copyOf(categories);
+    }
+
+    /**
+     * The category whose share moved most; the first of several.
+     *
+     * @return the category and its shares, or null where a side has no rows
+     */
+    public @Nullable CategoryShift largestShift() {
+        CategoryShift largest = null;
+        for (CategoryCount category : comparable() ? categories : List.<CategoryCount>of()) {
+            CategoryShift shift = category.shift(missing.referenceRows(), missing.currentRows());
+            if (largest == null || shift.size() > largest.size()) {
+                largest = shift;
+            }
+        }
+        return largest;
+    }
+
+    private boolean comparable() {
+        return missing.referenceRows() > 0 && missing.currentRows() > 0;
+    }
+
+    /**
+     * The categories that are the most frequent on either side, for a picture or a table.
+     *
+     * @param atMost how many at most, positive
+     * @return the categories, the largest share on either side first, ties in the order of the profile; without those that occur nowhere
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public List<CategoryCount> topCategories(int atMost) {
+        if (atMost < 1) {
+            throw new IllegalArgumentException("At least one category has to be asked for; got " + atMost + ".");
+        }
+        long n = Math.max(1, missing.referenceRows());
+        long m = Math.max(1, missing.currentRows());
+        return categories.stream()
+                .filter(category -> category.reference() + category.current() > 0)
+                .sorted(Comparator.comparingDouble((CategoryCount category) ->
+                        -Math.max((double) category.reference() / n, (double) category.current() / m)))
+                .limit(atMost)
+                .toList();
+    }
 
     /**
      * Whether there are several categories, all too rare for the test to tell anything, like those of an identifier.

@@ -2,7 +2,9 @@ package org.mlopssdk.monitoring.profile;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.statistic.PopulationStabilityIndex;
 import org.mlopssdk.monitoring.table.Column;
@@ -69,7 +71,7 @@ public final class TextCounter extends FeatureCounter {
                 missingValues,
                 comparable ? CommonCells.of(before, now, cells.length - 1).test() : null,
                 comparable ? PopulationStabilityIndex.withDefaults().compare(before, now) : null,
-                comparable ? largestShift(before, now, missingValues) : null,
+                categories(before, now),
                 new UnlistedValues(reference.other(), cells[cells.length - 1]));
     }
 
@@ -79,21 +81,10 @@ public final class TextCounter extends FeatureCounter {
         return all;
     }
 
-    private CategoryShift largestShift(long[] before, long[] now, MissingValues rows) {
-        int largest = 0;
-        double moved = -1;
-        for (int cell = 0; cell < now.length; cell++) {
-            double move =
-                    Math.abs((double) now[cell] / rows.currentRows() - (double) before[cell] / rows.referenceRows());
-            if (move > moved) {
-                moved = move;
-                largest = cell;
-            }
-        }
-        return new CategoryShift(
-                label(largest),
-                (double) before[largest] / rows.referenceRows(),
-                (double) now[largest] / rows.currentRows());
+    private List<CategoryCount> categories(long[] before, long[] now) {
+        return IntStream.range(0, now.length)
+                .mapToObj(cell -> new CategoryCount(label(cell), before[cell], now[cell]))
+                .toList();
     }
 
     private String label(int cell) {

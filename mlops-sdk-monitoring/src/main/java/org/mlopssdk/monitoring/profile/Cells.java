@@ -1,0 +1,36 @@
+package org.mlopssdk.monitoring.profile;
+
+import java.util.Arrays;
+
+/**
+ * Counts over the cells of break points, with the range that the values of each cell are known to lie in. The outer gaps end at the smallest and
+ * the largest value that were seen.
+ *
+ * @param points the break points, strictly ascending
+ * @param counts a count for each gap and each point, from below
+ * @param lowest not above any value that lies below all points
+ * @param highest not below any value that lies above all points
+ */
+@SuppressWarnings("ArrayRecordComponent") // Nobody changes the arrays or compares the records.
+record Cells(double[] points, long[] counts, double lowest, double highest) {
+
+    /** The reference has no values beyond its outer points. */
+    static Cells ofReference(double[] points, long[] counts) {
+        int last = points.length - 1;
+        return new Cells(points, counts, last < 0 ? 0 : points[0], last < 0 ? 0 : points[last]);
+    }
+
+    /** The smallest that a value of this cell can be; for a gap, values are above it or, in the lowest gap, equal to it. */
+    double from(int cell) {
+        return cell == 0 ? lowest : points[(cell - 1) / 2];
+    }
+
+    /** The largest that a value of this cell can be. */
+    double to(int cell) {
+        return cell == counts.length - 1 ? highest : points[cell / 2];
+    }
+
+    long total() {
+        return Arrays.stream(counts).sum();
+    }
+}
