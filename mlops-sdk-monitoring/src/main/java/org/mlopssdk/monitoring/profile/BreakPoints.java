@@ -1,33 +1,75 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.Arrays;
+
 /**
  * K ascending values that cut the real line into 2K+1 cells, numbered from below: the gap below the first, the first itself,
  * the gap between it and the second, and so on. Cells with odd numbers are points, the others open gaps.
+ *
+ * <p>A {@link Grid} leads to a place just before the cell, a search of fixed length finishes exactly. No step of it branches on the value, since
+ * which way it goes is a toss, and a processor that guesses wrong half the time takes several times as long: whether a point is smaller is
+ * the sign bit of a difference. That is right for all finite doubles, since a difference of unequal doubles is never rounded to zero.
  */
 final class BreakPoints {
     private final double[] points;
+    private final Grid grid;
+
+    /** The points, and after them as many infinities as the longest search may look at, so that it needs no bounds. */
+    private final double[] padded;
+
+    /** Half the length of the first step of the search, a power of two; at most 1 where a slot has a single point at most. */
+    private final int firstHalf;
 
     /** Shares the array, which nobody changes. */
     BreakPoints(double[] points) {
         this.points = points;
+        this.grid = Grid.of(points);
+        this.firstHalf = Integer.highestOneBit(grid.mostInOne());
+        this.padded = Arrays.copyOf(points, points.length + 2 * firstHalf + 1);
+        Arrays.fill(padded, points.length, padded.length, Double.POSITIVE_INFINITY);
     }
 
     int cells() {
         return 2 * points.length + 1;
     }
 
-    /**
-     * The cell of any value but NaN; comparison takes -0.0 for 0.0. The binary search adds instead of branching: which way it goes is a toss, and
-     * a processor that guesses wrong half the time takes twice as long.
-     */
+    /** The cell of any value but NaN; -0.0 is 0.0. */
     int cellOf(double value) {
-        int below = 0;
-        int length = points.length;
-        while (length > 0) {
-            int half = (length + 1) >>> 1;
-            below += points[below + half - 1] < value ? half : 0;
-            length -= half;
+        return value - value == 0 ? cellOfFinite(value) : cellOfInfinite(value);
+    }
+
+    /** The cell of any value but NaN and infinities. */
+    int cellOfFinite(double value) {
+        int below = grid.firstNear(value);
+        if (firstHalf > 1) {
+            for (int half = firstHalf; half > 0; half >>>= 1) {
+                below += half & -isNegative(padded[below + half - 1] - value);
+            }
+            return 2 * below + isZero(padded[below] - value);
         }
-        return below < points.length && points[below] == value ? 2 * below + 1 : 2 * below;
+        // A single point may be near; if it lies below, the next one is in another slot, and so above.
+        double difference = padded[below] - value;
+        return 2 * below + 2 * isNegative(difference) + isZero(difference);
+    }
+
+    private static int isNegative(double difference) {
+        return (int) (Double.doubleToRawLongBits(difference) >>> 63);
+    }
+
+    /** Differences of equal values are 0.0 and never -0.0, so the bits tell. */
+    private static int isZero(double difference) {
+        long bits = Double.doubleToRawLongBits(difference);
+        return 1 - (int) ((bits | -bits) >>> 63);
+    }
+
+    private int cellOfInfinite(double value) {
+        int at = value < 0 ? 0 : Math.max(0, points.length - 1);
+        boolean isPoint = points.length > 0 && points[at] == value;
+        return isPoint ? 2 * at + 1 : value < 0 ? 0 : 2 * points.length;
+    }
+
+    @Override
+    public String toString() {
+        return points.length + " break points, " + grid;
     }
 }
