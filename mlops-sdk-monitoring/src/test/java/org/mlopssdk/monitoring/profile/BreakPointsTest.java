@@ -83,12 +83,13 @@ class BreakPointsTest {
     private static DoubleSupplier distribution(SplittableRandom random) {
         double base = Double.longBitsToDouble(random.nextLong());
         double start = Double.isFinite(base) ? base : 0;
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> () -> Double.longBitsToDouble(random.nextLong());
             case 1 -> () -> Double.longBitsToDouble(Double.doubleToLongBits(start) + random.nextInt(200));
             case 2 -> () -> random.nextInt(-50, 50) / 4.0;
             case 3 -> () -> Math.exp(random.nextDouble(-700, 700));
-            case 4 -> () -> random.nextInt(20) == 0 ? EXTREMES[random.nextInt(16)] : random.nextDouble();
+            case 5 -> () -> random.nextInt(20) == 0 ? EXTREMES[random.nextInt(16)] : random.nextDouble();
+            case 4 -> () -> random.nextInt(-300, 300) * Double.MIN_VALUE;
             default -> () -> random.nextInt(-3, 3) * 1000 + random.nextDouble();
         };
     }
@@ -108,6 +109,12 @@ class BreakPointsTest {
             }
             assertFindsAllNear(points);
         }
+    }
+
+    /** The slots by leading bits begin 512 apart here, one of them at zero, with a single point in each. */
+    @Test
+    void negativeZeroIsTheZeroThatBeginsASlot() {
+        assertFindsAllNear(points(DoubleStream.of(-1023, -2, 0, 5000).map(steps -> steps * Double.MIN_VALUE)));
     }
 
     @Test
