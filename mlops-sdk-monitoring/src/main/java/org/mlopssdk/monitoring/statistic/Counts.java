@@ -1,5 +1,9 @@
 package org.mlopssdk.monitoring.statistic;
 
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
 /** Two rows of counts over the same cells, checked: equal lengths, nothing negative, neither row empty. */
 final class Counts {
     private final long[] x;
@@ -67,5 +71,49 @@ final class Counts {
 
     double yShare(int cell) {
         return (double) y[cell] / yTotal;
+    }
+
+    /** Both counts of a cell; a double, since two counts may exceed a long. */
+    double both(int cell) {
+        return (double) x[cell] + y[cell];
+    }
+
+    /** xShare - yShare without the cancellation: exactly 0 for equal shares, and the opposite when the rows are swapped. */
+    double difference(int cell) {
+        return differenceOfProducts(x[cell], yTotal, y[cell], xTotal) / ((double) xTotal * yTotal);
+    }
+
+    /** The cell's part of the Kullback-Leibler divergence of x from y, see {@link RelativeEntropy#part}. */
+    double divergencePart(int cell) {
+        return RelativeEntropy.part(xShare(cell), yShare(cell), difference(cell));
+    }
+
+    /** How many of the smaller sample are expected in a cell that holds so many of both, if nothing differs. */
+    double smallerExpected(double both) {
+        return both * Math.min(xTotal, yTotal) / ((double) xTotal + yTotal);
+    }
+
+    /** The kept cells, in their order, and then the others as a single cell if there are any. */
+    Counts merged(int[] kept, int[] others) {
+        return new Counts(merged(x, kept, others), xTotal, merged(y, kept, others), yTotal);
+    }
+
+    private static long[] merged(long[] row, int[] kept, int[] others) {
+        LongStream single = others.length == 0
+                ? LongStream.empty()
+                : LongStream.of(
+                        Arrays.stream(others).mapToLong(cell -> row[cell]).sum());
+        return LongStream.concat(Arrays.stream(kept).mapToLong(cell -> row[cell]), single)
+                .toArray();
+    }
+
+    /** a * b - c * d of numbers that are not negative, rounded once. */
+    static double differenceOfProducts(long a, long b, long c, long d) {
+        if (Math.multiplyHigh(a, b) == 0 && Math.multiplyHigh(c, d) == 0 && a * b >= 0 && c * d >= 0) {
+            return (double) (a * b - c * d);
+        }
+        BigInteger ab = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+        return ab.subtract(BigInteger.valueOf(c).multiply(BigInteger.valueOf(d)))
+                .doubleValue();
     }
 }

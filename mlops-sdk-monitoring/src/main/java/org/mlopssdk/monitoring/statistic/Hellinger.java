@@ -27,8 +27,12 @@ public final class Hellinger {
         Counts counts = Counts.of("reference", reference, "current", current);
         double sum = 0;
         for (int cell = 0; cell < counts.size(); cell++) {
-            double difference = Math.sqrt(counts.xShare(cell)) - Math.sqrt(counts.yShare(cell));
-            sum += difference * difference;
+            if (counts.both(cell) > 0) {
+                // sqrt(r) - sqrt(c) = (r - c) / (sqrt(r) + sqrt(c)), which does not cancel
+                double roots = Math.sqrt(counts.xShare(cell)) + Math.sqrt(counts.yShare(cell));
+                double difference = counts.difference(cell) / roots;
+                sum += difference * difference;
+            }
         }
         return Math.sqrt(Math.min(1, sum / 2));
     }

@@ -8,6 +8,8 @@ import java.util.Locale;
  * @since 0.1.0
  */
 public enum PValueMethod {
+    /** By counting all outcomes that are as likely, if the hypothesis holds, as the one that was seen. */
+    EXACT,
     /** From a law that holds in the limit of large samples and approximates it for finite ones. */
     ASYMPTOTIC;
 

@@ -7,9 +7,9 @@ import java.util.List;
  * The population stability index (PSI): how far the shares of a current sample are from those of a reference.
  *
  * <p>PSI = sum over bins of (r - c) ln(r / c), with r and c the bin's shares of the reference and of the current
- * sample. A share of 0 is replaced by {@linkplain #epsilon(double) epsilon}, without renormalisation. It is 0 for
- * equal shares, never negative, unbounded but for epsilon, and the same when the samples are swapped over the same
- * bins (it is the symmetrised Kullback-Leibler divergence, Jeffreys 1946).
+ * sample. A share of 0 is replaced by {@linkplain #epsilon(double) epsilon}, without renormalisation; a bin that is empty
+ * in both adds nothing. It is 0 for equal shares, never negative, unbounded but for epsilon, and the same when the samples
+ * are swapped over the same bins (it is the symmetrised Kullback-Leibler divergence, Jeffreys 1946).
  *
  * <p>By default the bins are the deciles of the reference, see {@link Bins#quantiles}. They are blind to what happens
  * inside a bin; {@link PsiResult#isBlind()} tells when there is only one.
@@ -157,18 +157,25 @@ public final class PopulationStabilityIndex {
     private PsiResult compare(double[] edges, int toUpper, Counts counts) {
         List<PsiBin> bins = new ArrayList<>(counts.size());
         double sum = 0;
+        Contribution contribution = new Contribution(counts.xTotal(), counts.yTotal(), epsilon);
         for (int cell = 0; cell < counts.size(); cell++) {
-            double contribution = contribution(counts.xShare(cell), counts.yShare(cell));
-            sum += contribution;
-            bins.add(new PsiBin(edges[cell], edges[cell + toUpper], counts.x(cell), counts.y(cell), contribution));
+            double summand = contribution.of(counts.x(cell), counts.y(cell));
+            sum += summand;
+            bins.add(new PsiBin(edges[cell], edges[cell + toUpper], counts.x(cell), counts.y(cell), summand));
         }
         return new PsiResult(sum, epsilon, bins);
     }
 
-    private double contribution(double referenceShare, double currentShare) {
-        double r = referenceShare == 0 ? epsilon : referenceShare;
-        double c = currentShare == 0 ? epsilon : currentShare;
-        return (r - c) * Math.log(r / c);
+    /** What a bin adds to the index of samples of n and m values. */
+    record Contribution(long n, long m, double epsilon) {
+
+        double of(long x, long y) {
+            double r = x == 0 ? epsilon : (double) x / n;
+            double c = y == 0 ? epsilon : (double) y / m;
+            double product = (double) n * m;
+            double difference = x == 0 || y == 0 ? r - c : Counts.differenceOfProducts(x, m, y, n) / product;
+            return difference * RelativeEntropy.logRatio(r, c, difference);
+        }
     }
 
     /**

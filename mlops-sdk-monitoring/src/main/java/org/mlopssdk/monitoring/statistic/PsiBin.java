@@ -23,4 +23,14 @@ public record PsiBin(double lower, double upper, long referenceCount, long curre
                     + referenceCount + ", " + currentCount + " and " + contribution + ".");
         }
     }
+
+    /** Whether either sample has a value here. */
+    boolean isOccupied() {
+        return referenceCount > 0 || currentCount > 0;
+    }
+
+    /** Whether the one sample has values here and the other has none, so that epsilon stood in for its share. */
+    boolean isReplaced() {
+        return isOccupied() && (referenceCount == 0 || currentCount == 0);
+    }
 }

@@ -2,13 +2,15 @@ package org.mlopssdk.monitoring.statistic;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * A population stability index, bin by bin.
  *
  * <p>By a convention of practice, not of statistics, a value under 0.1 is read as stable and one from 0.2 (some say
  * 0.25) on as a shift. It has to be held against {@link #expectedWithoutDrift()}: small samples show a large index
- * without any drift.
+ * without any drift. {@link #pValue()} says how likely as large an index is without drift, {@link #biasCorrected()} what
+ * is left of it.
  *
  * @param value the index, the sum of the bins' contributions, not negative; 0 for equal shares
  * @param epsilon the share that stood in for an empty one
@@ -57,15 +59,80 @@ public record PsiResult(double value, double epsilon, List<PsiBin> bins) {
     }
 
     /**
-     * About the mean of the index if both samples come from the same distribution: (bins - 1) (1/n + 1/m).
+     * The number of bins that have values in one of the samples and none in the other. Epsilon stood in for their empty
+     * shares, so the value depends on the choice of epsilon, by about the other share times ln(share / epsilon) each.
      *
-     * <p>From the chi-square approximation of Yurdakul and Naranjo (2020), Statistical properties of the population
-     * stability index, Journal of Risk Model Validation 14(4); rough where bins are nearly empty.
+     * @return 0 where the value is free of epsilon
+     */
+    public int replacedShares() {
+        return (int) bins.stream().filter(PsiBin::isReplaced).count();
+    }
+
+    /**
+     * The number of bins that have values in either sample, less one. Bins that are empty in both can't differ.
+     *
+     * @return the degrees of freedom of {@link #pValue()}, not negative
+     */
+    public int degreesOfFreedom() {
+        return (int) bins.stream().filter(PsiBin::isOccupied).count() - 1;
+    }
+
+    /**
+     * About the mean of the index if both samples come from the same distribution: (B - 1) (1/n + 1/m), with B bins that
+     * are not empty in both samples.
+     *
+     * <p>From the chi-square approximation of {@link #pValue()}; rough where bins are nearly empty, and independent of
+     * epsilon. {@link #exactlyExpectedWithoutDrift()} is exact, and takes longer.
      *
      * @return the expected value, not negative
      */
     public double expectedWithoutDrift() {
-        return (bins.size() - 1) * (1.0 / referenceSize() + 1.0 / currentSize());
+        return degreesOfFreedom() * scale();
+    }
+
+    /**
+     * The mean of the index over all ways of dividing the pooled values into two samples of these sizes, each way as likely
+     * as any other: exact under the hypothesis that the two samples are exchangeable, given what was seen in all, with the
+     * same epsilon for empty shares.
+     *
+     * <p>A bin's count of the reference is hypergeometric then, so the mean is one sum for each bin. The time grows with the
+     * bins and with the root of the sample sizes: some microseconds for a thousand values, a millisecond for a million.
+     *
+     * @return the expected value, not negative
+     */
+    public double exactlyExpectedWithoutDrift() {
+        return PsiExpectation.of(this);
+    }
+
+    /**
+     * The index less {@link #expectedWithoutDrift()}: what the size of the samples does not explain.
+     *
+     * <p>It is not cut off at 0, so that its mean over many windows without drift stays near 0.
+     *
+     * @return the difference, negative where the samples are closer than chance would have them
+     */
+    public double biasCorrected() {
+        return value - expectedWithoutDrift();
+    }
+
+    /**
+     * About the probability of an index at least as large if both samples come from the same distribution: that of a
+     * chi-square variable with B - 1 degrees of freedom to reach PSI / (1/n + 1/m).
+     *
+     * <p>Yurdakul B. (2018): Statistical properties of population stability index. Dissertation, Western Michigan
+     * University; Yurdakul B., Naranjo J. (2020), of the same title, Journal of Risk Model Validation 14(4). It holds in
+     * the limit of well-filled bins that were chosen without the current sample. Where {@link #replacedShares()} is not 0
+     * it depends on epsilon; the test of the same hypothesis that does not is {@link ChiSquare}.
+     *
+     * @return the p-value, in [0, 1]; 1 for a single occupied bin
+     */
+    public double pValue() {
+        int degrees = degreesOfFreedom();
+        return degrees == 0 ? 1 : ChiSquaredDistribution.of(degrees).survivalProbability(value / scale());
+    }
+
+    private double scale() {
+        return 1.0 / referenceSize() + 1.0 / currentSize();
     }
 
     /**
@@ -78,10 +145,18 @@ public record PsiResult(double value, double epsilon, List<PsiBin> bins) {
         StringBuilder text = new StringBuilder("PSI ").append(Display.number(value));
         text.append(" (")
                 .append(Display.number(expectedWithoutDrift()))
-                .append(" expected without drift), reference n=");
-        text.append(referenceSize()).append(", current n=").append(currentSize());
+                .append(" expected without drift), p=")
+                .append(Display.number(pValue()))
+                .append(", reference n=")
+                .append(referenceSize())
+                .append(", current n=")
+                .append(currentSize());
         if (isBlind()) {
             text.append("; a single bin, which says nothing");
+        }
+        if (replacedShares() > 0) {
+            text.append("; ").append(epsilon).append(" put in place of an empty share in bins: ");
+            text.append(replacedShares());
         }
         text.append(row("from", "to", "reference", "current", "contribution"));
         for (PsiBin bin : bins) {

@@ -24,7 +24,7 @@ public final class TotalVariation {
         Counts counts = Counts.of("reference", reference, "current", current);
         double sum = 0;
         for (int cell = 0; cell < counts.size(); cell++) {
-            sum += Math.abs(counts.xShare(cell) - counts.yShare(cell));
+            sum += Math.abs(counts.difference(cell));
         }
         return Math.min(1, sum / 2);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CountComparisonTest {
@@ -51,8 +52,17 @@ class CountComparisonTest {
 
     @Test
     void aChiSquareResultPrintsAndChecksItself() {
-        assertThat(new ChiSquareResult(248.77271059702701, 4.808420272112338e-56, 1))
-                .hasToString("ChiSquare[X2=248.8, df=1, p=4.808E-56]");
-        assertThatIllegalArgumentException().isThrownBy(() -> new ChiSquareResult(-1, 0.5, 1));
+        ChiSquareResult result = new ChiSquareResult(
+                ChiSquareStatistic.PEARSON, 248.77271059702701, 4.808420272112338e-56, 1, 7, List.of());
+
+        assertThat(result).hasToString("ChiSquare[X2=248.8, df=1, p=4.808E-56]");
+        assertThat(ChiSquare.withDefaults()
+                        .likelihoodRatio()
+                        .poolingBelow(0.5)
+                        .test(new long[] {3, 1, 0, 0}, new long[] {5, 0, 1, 0}))
+                .hasToString(
+                        "ChiSquare[G=0.1026, df=1, p=0.7487, rough: only 0.8 expected in a cell, cells pooled: 2]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChiSquareResult(ChiSquareStatistic.PEARSON, -1, 0.5, 1, 7, List.of()));
     }
 }

@@ -58,6 +58,15 @@ final class Oracle {
         }
     }
 
+    /** Equal to 1e-12 of its size: what comes from exact arithmetic by a few roundings. */
+    static void assertDigits(double actual, double expected, String what) {
+        if (actual != expected) {
+            assertThat(Math.abs(actual - expected) / Math.abs(expected))
+                    .as("%s: %s against %s", what, actual, expected)
+                    .isLessThanOrEqualTo(1e-12);
+        }
+    }
+
     /** Equal to 1e-9 of its size, and to 1e-15 near zero. */
     static void assertNumber(double actual, double expected, String what) {
         assertThat(Math.abs(actual - expected))

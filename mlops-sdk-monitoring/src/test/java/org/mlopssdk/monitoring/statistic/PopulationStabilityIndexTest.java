@@ -85,7 +85,7 @@ class PopulationStabilityIndexTest {
 
         assertThat(text.lines())
                 .containsExactly(
-                        "PSI 1.099 (0.5 expected without drift), reference n=4, current n=4",
+                        "PSI 1.099 (0.5 expected without drift), p=0.1383, reference n=4, current n=4",
                         "        from           to    reference      current contribution",
                         "         0.0          1.0            3            1       0.5493",
                         "         1.0          2.0            1            3       0.5493");

@@ -1,0 +1,148 @@
+package org.mlopssdk.monitoring.statistic;
+
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+
+/**
+ * The Mann-Whitney U test (Wilcoxon's rank sum test): do the values of one sample tend to be larger than those of the other?
+ *
+ * <p>U is the number of pairs in which the value of x is larger, a tie counting half, as {@code
+ * scipy.stats.mannwhitneyu(x, y).statistic}. Swapping the samples makes it nm - U; a strictly increasing transformation of
+ * both changes nothing. A change of spread alone leaves U where it is: that is for {@link KolmogorovSmirnov} to find.
+ *
+ * <p>The p-value is two-sided, the probability that U is at least as far from nm/2. It is exact, given which values are tied,
+ * while n times m is at most 1,600, or what {@link #exactUpTo} says; without ties it is that of SciPy's {@code
+ * method="exact"}, which takes no account of ties. Beyond, it is from the normal law with the variance corrected for ties and
+ * a continuity correction of 1/2, as SciPy's {@code method="asymptotic"}; far out in the tail that is larger than the exact
+ * one. Samples whose values are all equal give 1.
+ *
+ * <pre>{@code
+ * double[] reference = {1, 2, 3, 4};
+ * double[] current = {3, 5, 6, 7};
+ * MannWhitneyResult result = MannWhitney.withDefaults().test(reference, current);
+ * }</pre>
+ *
+ * <p>Mann H. B., Whitney D. R. (1947): On a test of whether one of two random variables is stochastically larger than the
+ * other. Annals of Mathematical Statistics 18, 50-60. Instances are immutable and safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class MannWhitney {
+    private static final int MOST_PAIRS = 10_000;
+    private static final MannWhitney DEFAULTS = new MannWhitney(1_600);
+
+    private final int exactUpTo;
+
+    private MannWhitney(int exactUpTo) {
+        this.exactUpTo = exactUpTo;
+    }
+
+    /**
+     * The two-sided test that is exact up to 1,600 pairs.
+     *
+     * @return the test
+     */
+    public static MannWhitney withDefaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * The same test with another limit for the exact p-value. Its time grows with the pairs, times the smaller sample, times
+     * both samples: some milliseconds at 1,600 pairs, a second at 10,000.
+     *
+     * @param pairs the largest n times m with an exact p-value, 0 (never) to 10,000
+     * @return a new test
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public MannWhitney exactUpTo(int pairs) {
+        if (pairs < 0 || pairs > MOST_PAIRS) {
+            throw new IllegalArgumentException(
+                    "The pairs with an exact p-value lie in 0 to 10,000, since its time explodes; got " + pairs + ".");
+        }
+        return new MannWhitney(pairs);
+    }
+
+    /**
+     * Tests two samples. Takes the time of sorting them.
+     *
+     * @param x the first sample, usually the reference, in any order; not modified
+     * @param y the second sample, usually the current one, in any order; not modified
+     * @return the result; infinities are ordered like other values
+     * @throws IllegalArgumentException if a sample is empty or holds a {@code NaN} (the message names sample and index)
+     */
+    public MannWhitneyResult test(double[] x, double[] y) {
+        return test(PooledPoints.ofSamples("x", x, "y", y).counts());
+    }
+
+    /**
+     * Tests two samples given as counts over ordered cells; the values within a cell are taken for equal.
+     *
+     * @param xCounts the counts of x, by ascending cell
+     * @param yCounts the counts of y, by ascending cell
+     * @return the result
+     * @throws IllegalArgumentException if the lengths differ, a count is negative, a sample is empty, or there are 2^61 pairs
+     *     or more
+     */
+    public MannWhitneyResult test(long[] xCounts, long[] yCounts) {
+        return test(Counts.of("x", xCounts, "y", yCounts));
+    }
+
+    private MannWhitneyResult test(Counts groups) {
+        long n = groups.xTotal();
+        long m = groups.yTotal();
+        if (Math.multiplyHigh(n, m) != 0 || n * m < 0 || n * m >= 1L << 61) {
+            throw new IllegalArgumentException(
+                    "Samples of " + n + " and " + m + " values make 2^61 pairs or more; compare a part of them.");
+        }
+        long twice = twiceU(groups);
+        long distance = Math.abs(twice - n * m);
+        boolean exact = n * m <= exactUpTo;
+        double p = exact ? MannWhitneyLaw.twoSided(groups, distance) : asymptotic(groups, distance);
+        return new MannWhitneyResult(twice / 2.0, p, exact ? PValueMethod.EXACT : PValueMethod.ASYMPTOTIC, n, m);
+    }
+
+    private static long twiceU(Counts groups) {
+        long twice = 0;
+        long smaller = 0;
+        for (int cell = 0; cell < groups.size(); cell++) {
+            twice += groups.x(cell) * (2 * smaller + groups.y(cell));
+            smaller += groups.y(cell);
+        }
+        return twice;
+    }
+
+    /** The chi-square law of one degree of freedom at z² is the two-sided normal one at z. */
+    private static double asymptotic(Counts groups, long distance) {
+        double variance = variance(groups);
+        if (distance <= 1 || variance == 0) {
+            return 1; // within the continuity correction
+        }
+        double off = (distance - 1) / 2.0;
+        return ChiSquaredDistribution.of(1).survivalProbability(off * off / variance);
+    }
+
+    /**
+     * nm/12 ((N + 1) - sum of (t³ - t) / (N (N - 1))) over the groups of t tied values, as nm / (12 N (N - 1)) times the sum
+     * of t (N - t) (N + t), which does not cancel when nearly all values are tied.
+     */
+    private static double variance(Counts groups) {
+        double n = (double) groups.xTotal();
+        double m = (double) groups.yTotal();
+        double total = n + m;
+        Sum sum = new Sum();
+        for (int cell = 0; cell < groups.size(); cell++) {
+            double ties = groups.both(cell);
+            sum.add(ties * (total - ties) * (total + ties));
+        }
+        return sum.value() / total / (total - 1) * n * m / 12;
+    }
+
+    /**
+     * What the test computes.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return "MannWhitney[two-sided, exact up to " + exactUpTo + " pairs]";
+    }
+}

@@ -1,0 +1,83 @@
+package org.mlopssdk.monitoring.statistic;
+
+import java.util.Arrays;
+
+/**
+ * Two samples as ascending points and how often each occurs in either: the common form of samples and of windows that
+ * only ever counted.
+ */
+@SuppressWarnings("ArrayRecordComponent") // Nobody changes the array or compares the records.
+record PooledPoints(double[] points, Counts counts) {
+
+    static PooledPoints ofSamples(String xName, double[] x, String yName, double[] y) {
+        double[] xs = Samples.sorted(xName, x);
+        double[] ys = Samples.sorted(yName, y);
+        double[] points = new double[xs.length + ys.length];
+        long[] xCounts = new long[points.length];
+        long[] yCounts = new long[points.length];
+        int size = 0;
+        int i = 0;
+        int j = 0;
+        while (i < xs.length || j < ys.length) {
+            double point = j == ys.length || (i < xs.length && xs[i] <= ys[j]) ? xs[i] : ys[j];
+            for (; i < xs.length && xs[i] == point; i++) {
+                xCounts[size]++;
+            }
+            for (; j < ys.length && ys[j] == point; j++) {
+                yCounts[size]++;
+            }
+            points[size++] = point;
+        }
+        return new PooledPoints(
+                Arrays.copyOf(points, size),
+                Counts.of(xName, Arrays.copyOf(xCounts, size), yName, Arrays.copyOf(yCounts, size)));
+    }
+
+    static PooledPoints ofCounts(double[] points, String xName, long[] x, String yName, long[] y) {
+        Counts counts = Counts.of(xName, x, yName, y);
+        if (points.length != counts.size()) {
+            throw new IllegalArgumentException("There are " + points.length + " points and " + counts.size()
+                    + " counts for each sample; give one count for each point.");
+        }
+        double[] copy = new double[points.length];
+        for (int i = 0; i < copy.length; i++) {
+            Samples.requireNumber("points", i, points[i]);
+            copy[i] = points[i] + 0.0; // -0.0 becomes 0.0
+            if (i > 0 && !(copy[i - 1] < copy[i])) {
+                throw new IllegalArgumentException("The points do not ascend strictly: index " + (i - 1) + " holds "
+                        + points[i - 1] + " and index " + i + " holds " + points[i] + "; sort and merge them.");
+            }
+        }
+        return new PooledPoints(copy, counts);
+    }
+
+    /** What is done with the gap between two points, and the difference of the distribution functions over it. */
+    interface Gaps {
+        void accept(double width, double difference);
+    }
+
+    /** Visits the gaps between the points, in ascending order. */
+    void forEachGap(Gaps gaps) {
+        double product = (double) counts.xTotal() * counts.yTotal();
+        long i = 0;
+        long j = 0;
+        for (int cell = 0; cell < points.length - 1; cell++) {
+            i += counts.x(cell);
+            j += counts.y(cell);
+            double difference = Counts.differenceOfProducts(i, counts.yTotal(), j, counts.xTotal()) / product;
+            gaps.accept(points[cell + 1] - points[cell], difference);
+        }
+    }
+
+    /** Refuses points at which, or between which, distance has no finite number. */
+    PooledPoints requireFinite() {
+        double low = points[0];
+        double high = points[points.length - 1];
+        if (!Double.isFinite(high - low)) {
+            throw new IllegalArgumentException(
+                    "A distance in units of the values needs a finite range; the values go from " + low + " to " + high
+                            + ". Count infinities apart and leave them out.");
+        }
+        return this;
+    }
+}
