@@ -2,6 +2,7 @@ package org.mlopssdk.monitoring.profile;
 
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
+import org.mlopssdk.monitoring.statistic.PValueMethod;
 
 /**
  * The two-sample Kolmogorov-Smirnov test of a reference and a window, as far as their counters determine it.
@@ -10,6 +11,7 @@ import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
  * gap only the numbers of values are known. Where the reference has none there, D is exact. Otherwise it is at most what the two extreme
  * orders give: in each gap all values of the reference before all of the window, or after them. Both orders can occur, so the
  * interval is as narrow as the counters allow; its width is at most the largest share that a gap has in either sample.
+ * The p-values are asymptotic, since a report over many features shall not wait for exact ones.
  *
  * <p>x is the reference and y the window: sign 1 means that the window tends to be higher. The location is a break point, at
  * which, or in the gap just below which, the distance is attained.
@@ -19,7 +21,8 @@ import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
  * @since 0.1.0
  */
 public record KsBounds(KolmogorovSmirnovResult atLeast, KolmogorovSmirnovResult atMost) {
-    private static final KolmogorovSmirnov TEST = KolmogorovSmirnov.withDefaults();
+    private static final KolmogorovSmirnov TEST =
+            KolmogorovSmirnov.withDefaults().with(PValueMethod.ASYMPTOTIC);
 
     /**
      * Checks the order.
@@ -66,8 +69,7 @@ public record KsBounds(KolmogorovSmirnovResult atLeast, KolmogorovSmirnovResult 
 
     private static KolmogorovSmirnovResult located(KolmogorovSmirnovResult test, int cellsPerPoint, double[] points) {
         int point = Math.min((int) test.location() / cellsPerPoint, points.length - 1);
-        return new KolmogorovSmirnovResult(
-                test.statistic(), test.pValue(), test.method(), points[point], test.sign(), test.n(), test.m());
+        return test.at(points[point]);
     }
 
     /**

@@ -1,25 +1,36 @@
 package org.mlopssdk.monitoring.statistic;
 
-import java.util.Locale;
-
 /**
  * The way in which a p-value was computed.
  *
  * @since 0.1.0
  */
 public enum PValueMethod {
-    /** By counting all outcomes that are as likely, if the hypothesis holds, as the one that was seen. */
-    EXACT,
+    /** By counting all outcomes that are as likely, if the hypothesis holds, as the one that was seen; ties are not looked at. */
+    EXACT("exact"),
+
+    /** As {@link #EXACT}, given which of the pooled values are tied. */
+    CONDITIONAL("exact, conditional on ties"),
+
     /** From a law that holds in the limit of large samples and approximates it for finite ones. */
-    ASYMPTOTIC;
+    ASYMPTOTIC("asymptotic"),
+
+    /** From the limit itself, in which the sizes of the samples enter as a scale only. */
+    LIMIT("limit");
+
+    private final String words;
+
+    PValueMethod(String words) {
+        this.words = words;
+    }
 
     /**
-     * The name in lower case, as results print it.
+     * The method in words, as results print it.
      *
-     * @return for example {@code "asymptotic"}
+     * @return for example {@code "exact, conditional on ties"}
      */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return words;
     }
 }
