@@ -4,7 +4,8 @@ package org.mlopssdk.gate;
  * What a gate asks of one metric: a bound on its value, or on its change against a baseline. Import its factories statically, and a gate reads
  * as a sentence.
  *
- * <p>Bounds are inclusive. A metric that is missing, NaN or infinite fails any condition.
+ * <p>Bounds are inclusive. A metric that is missing, NaN or infinite fails any condition, unless that is a bound {@linkplain
+ * Bound#orInconclusive() or inconclusive}.
  *
  * @since 0.1.0
  */

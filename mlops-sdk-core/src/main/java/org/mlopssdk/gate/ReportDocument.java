@@ -27,13 +27,14 @@ record ReportDocument(
         checks.forEach(Check::requireSound);
     }
 
-    /** A check, flat: a bound has {@code least} or {@code most}, a change has {@code change} and {@code most}. */
+    /** A check, flat: a bound has {@code least} or {@code most}, and perhaps {@code inconclusive}; a change has {@code change} and {@code most}. */
     record Check(
             String metric,
             Map<String, String> labels,
             boolean advisory,
             @Nullable Double least,
             @Nullable Double most,
+            @Nullable Boolean inconclusive,
             Change.@Nullable Direction change,
             @Nullable Boolean percent,
             @Nullable Boolean bootstrap,
@@ -52,6 +53,7 @@ record ReportDocument(
                     requirement.advisory(),
                     bound == null ? null : finiteOrNull(bound.least()),
                     bound == null ? most(change) : finiteOrNull(bound.most()),
+                    bound != null && bound.inconclusive() ? true : null,
                     change == null ? null : change.direction(),
                     change == null ? null : change.relative(),
                     change == null ? null : change.bootstrap(),
@@ -103,7 +105,8 @@ record ReportDocument(
             if (change == null) {
                 return new Bound(
                         least == null ? Double.NEGATIVE_INFINITY : least,
-                        most == null ? Double.POSITIVE_INFINITY : most);
+                        most == null ? Double.POSITIVE_INFINITY : most,
+                        Boolean.TRUE.equals(inconclusive));
             }
             if (most == null) {
                 throw new IllegalArgumentException("a check on a change has no bound");

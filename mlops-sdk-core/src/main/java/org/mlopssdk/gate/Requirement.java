@@ -33,29 +33,35 @@ public record Requirement(String metric, Map<String, String> labels, Condition c
     public CheckResult check(Metrics candidate, @Nullable Metrics baseline) {
         Optional<Metric> found = candidate.find(metric, labels);
         if (found.isEmpty()) {
-            return result(Verdict.FAIL, "was not logged" + logged(candidate), null, null);
+            return result(otherwise(), "was not logged" + logged(candidate), null, null);
         }
         double value = found.get().value();
         if (!Double.isFinite(value)) {
-            return result(Verdict.FAIL, "is " + value + ", " + condition.describe() + " required", value, null);
+            return result(otherwise(), "is " + value + ", " + asked() + " required", value, null);
         }
         return condition instanceof Bound bound
                 ? checkBound(bound, found.get())
                 : checkChange((Change) condition, found.get(), baseline);
     }
 
+    /** How it ends where there is no number to judge. */
+    private Verdict otherwise() {
+        return condition instanceof Bound bound ? bound.otherwise() : Verdict.FAIL;
+    }
+
+    private String asked() {
+        return condition instanceof Bound bound ? bound.range() : condition.describe();
+    }
+
     private CheckResult checkBound(Bound bound, Metric measured) {
         double value = measured.value();
         if (bound.holds(value)) {
             return result(
-                    Verdict.PASS,
-                    Numbers.text(value) + ", " + bound.describe() + " required" + n(measured),
-                    value,
-                    null);
+                    Verdict.PASS, Numbers.text(value) + ", " + bound.range() + " required" + n(measured), value, null);
         }
         double broken = value < bound.least() ? bound.least() : bound.most();
         String sentence = Numbers.text(value, broken) + " " + bound.broken(value) + " required" + n(measured);
-        return result(Verdict.FAIL, sentence, value, null);
+        return result(bound.otherwise(), sentence, value, null);
     }
 
     private CheckResult checkChange(Change change, Metric measured, @Nullable Metrics baselines) {

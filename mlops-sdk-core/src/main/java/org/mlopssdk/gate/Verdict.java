@@ -10,7 +10,7 @@ public enum Verdict {
     PASS,
     /** What was required does not hold, or the metric that it asks for is missing or not finite. */
     FAIL,
-    /** Nobody can say: there is no baseline, or nothing to divide by. Never good enough for a promotion. */
+    /** Nobody can say: there is no baseline, nothing to divide by, or too little to go by. Never good enough for a promotion. */
     INCONCLUSIVE;
 
     /**

@@ -11,10 +11,12 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -146,12 +148,35 @@ public final class Json {
      * @throws CorruptedException if the document is not JSON of that shape or is beyond the limits
      */
     public static <T> T read(byte[] json, int offset, int length, Class<T> type, String subject) {
+        return read(json, offset, length, MAPPER.readerFor(type), subject);
+    }
+
+    /**
+     * Reads a record that people write by hand: a field that the record does not have is a slip, and refused with its place.
+     *
+     * @param <T> the type of the record
+     * @param json the document in UTF-8
+     * @param type the record
+     * @param subject what is read, for the message
+     * @return the record
+     * @throws CorruptedException if the document is not JSON of that shape, has a field too many, or is beyond the limits
+     */
+    public static <T> T readStrictly(byte[] json, Class<T> type, String subject) {
+        return read(
+                json,
+                0,
+                json.length,
+                MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES),
+                subject);
+    }
+
+    private static <T> T read(byte[] json, int offset, int length, ObjectReader reader, String subject) {
         try {
             if (length > MAX_DOCUMENT) {
                 throw new CorruptedException(
                         subject, "has " + length + " bytes, at most " + MAX_DOCUMENT + " are read");
             }
-            T value = MAPPER.readValue(json, offset, length, type);
+            T value = reader.readValue(json, offset, length);
             if (value == null) {
                 throw new CorruptedException(subject, "is the JSON word null where an object belongs");
             }
@@ -159,6 +184,9 @@ public final class Json {
         } catch (JacksonException e) {
             if (e.getCause() instanceof MlOpsException refused) {
                 throw refused; // by the record itself, which knows better what is wrong
+            }
+            if (e instanceof UnrecognizedPropertyException unknown) {
+                throw new CorruptedException(subject, unknown(unknown), e);
             }
             throw new CorruptedException(subject, "is not the JSON that belongs here: " + reason(e), e);
         } catch (IOException e) {
@@ -196,12 +224,24 @@ public final class Json {
         return MAPPER.convertValue(value, TREE);
     }
 
+    private static String unknown(UnrecognizedPropertyException e) {
+        return shown("has a field '" + e.getPropertyName() + "' that does not belong there; fields are "
+                        + e.getKnownPropertyIds().stream()
+                                .map(String::valueOf)
+                                .sorted()
+                                .toList())
+                + where(e);
+    }
+
     private static String reason(JacksonException e) {
-        String where = e.getLocation() == null
+        return shown(e.getOriginalMessage()) + where(e);
+    }
+
+    private static String where(JacksonException e) {
+        return e.getLocation() == null
                 ? ""
                 : " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
-        return shown(e.getOriginalMessage()) + where;
     }
 
     /** A message may quote what was read, which may be of any length and hold anything. */

@@ -75,6 +75,33 @@ class ConditionsTest {
         assertThat(result.baseline()).isNull();
     }
 
+    static Stream<Arguments> boundsOrInconclusive() {
+        return Stream.of(
+                Arguments.of(atLeast(100).orInconclusive(), 100, PASS, "f1 100, >= 100 required"),
+                Arguments.of(atLeast(100).orInconclusive(), 8, INCONCLUSIVE, "f1 8 < 100 required"),
+                Arguments.of(atMost(1).orInconclusive(), 2, INCONCLUSIVE, "f1 2 > 1 required"),
+                Arguments.of(atMost(1).orInconclusive(), INF, INCONCLUSIVE, "f1 is Infinity, <= 1 required"),
+                Arguments.of(atMost(1).orInconclusive(), NAN, INCONCLUSIVE, "f1 is NaN, <= 1 required"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("boundsOrInconclusive")
+    void aBoundOnWhatHasToBeKnownFirst(Condition condition, double value, Verdict verdict, String sentence) {
+        CheckResult result = check(condition, Metrics.of("f1", value), null);
+
+        assertThat(result.sentence()).isEqualTo(sentence);
+        assertThat(result.verdict()).isEqualTo(verdict);
+    }
+
+    @Test
+    void whatHasToBeKnownFirstAndIsMissingIsInconclusive() {
+        CheckResult result = check(atMost(1).orInconclusive(), Metrics.none(), null);
+
+        assertThat(result.verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(result.sentence()).isEqualTo("f1 was not logged; nothing was");
+        assertThat(atMost(1).orInconclusive()).hasToString("<= 1 (or inconclusive)");
+    }
+
     static Stream<Arguments> changes() {
         return Stream.of(
                 Arguments.of(

@@ -111,6 +111,19 @@ class GateReportTest {
         }
     }
 
+    @Test
+    void whatIsInconclusiveInsteadOfFailingIsReadBackAsThat() {
+        GateReport report = Gate.named("drift")
+                .require("f1", atLeast(0.78).orInconclusive())
+                .require("f1", atLeast(0.5))
+                .evaluate(candidate(0.741));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(json(report)).containsOnlyOnce("\"inconclusive\":true");
+        assertThat(GateReport.fromJson(report.toJson())).isEqualTo(report);
+        assertThat(GateReport.fromJson(report.toJson()).checks()).isEqualTo(report.checks());
+    }
+
     @Nested
     class TheVerdict {
 
@@ -204,7 +217,8 @@ class GateReportTest {
                             "  FAIL auc is NaN, from 0.5 to 1 required",
                             "  FAIL loss is Infinity, <= 1 required",
                             "  PASS latency.p95.ms 12.5 against 12.5: unchanged, at most 5 % allowed",
-                            "  FAIL (advice) f1 was not logged; these were: auc, f1{segment=new}, latency.p95.ms, loss");
+                            "  FAIL (advice) f1 was not logged; these were: auc, f1{segment=new}, latency.p95.ms,"
+                                    + " loss");
         }
     }
 

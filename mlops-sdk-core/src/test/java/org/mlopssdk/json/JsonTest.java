@@ -191,6 +191,18 @@ class JsonTest {
         }
 
         @Test
+        void ofPeopleHasNoFieldsThatTheRecordDoesNotHave() {
+            byte[] slip = "{\n \"values\": 1}".getBytes(StandardCharsets.UTF_8);
+
+            assertThatExceptionOfType(CorruptedException.class)
+                    .isThrownBy(() -> Json.readStrictly(slip, Boxed.class, "the sample"))
+                    .withMessage("the sample: has a field 'values' that does not belong there; fields are [value]"
+                            + " (line 2, column 14)");
+            assertThat(Json.readStrictly(Json.write(new Boxed(1.0)), Boxed.class, "the sample"))
+                    .isEqualTo(new Boxed(1.0));
+        }
+
+        @Test
         void isAPartOfAnArrayAndNothingBeyond() {
             byte[] json = "xx{\"value\":1}}}".getBytes(StandardCharsets.UTF_8);
 
