@@ -10,6 +10,8 @@ module org.mlopssdk.monitoring {
     exports org.mlopssdk.monitoring.profile;
     exports org.mlopssdk.monitoring.drift;
 
+    opens org.mlopssdk.monitoring.drift to
+            com.fasterxml.jackson.databind;
     opens org.mlopssdk.monitoring.profile to
             com.fasterxml.jackson.databind;
 }

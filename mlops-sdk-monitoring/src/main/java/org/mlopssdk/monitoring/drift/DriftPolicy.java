@@ -1,7 +1,15 @@
 package org.mlopssdk.monitoring.drift;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.mlopssdk.gate.Gate;
+import org.mlopssdk.json.Json;
+import org.mlopssdk.metric.FreeText;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
 import org.mlopssdk.monitoring.profile.Window;
 import org.mlopssdk.monitoring.table.Table;
@@ -16,8 +24,9 @@ import org.mlopssdk.monitoring.table.Table;
  *   <li>The share of missing values is judged on its own; either makes the feature drift.
  *   <li>p-values are asymptotic, and adjusted together (Benjamini-Hochberg) over all features with enough rows, those of the
  *       missing shares among themselves.
- *   <li>A feature with too few values on either side is INCONCLUSIVE, and so is one whose reference was kept so coarsely that the
- *       statistic may lie on either side of a threshold.
+ *   <li>A feature with too few values on either side is INCONCLUSIVE, and so is one with a large difference that may be chance; the report
+ *       says how many rows would tell. So is one whose reference is kept too coarsely to tell on which side of a threshold it lies.
+ *   <li>STABLE means that no large difference was seen. {@link #requiringProofOfStability} asks for more: that none is there.
  * </ul>
  *
  * <pre>{@code
@@ -30,11 +39,21 @@ import org.mlopssdk.monitoring.table.Table;
  *     default
  * @param significance below which adjusted p-value a difference is beyond chance, in (0, 1); 0.05 by default
  * @param minimumRows how many values (rows, for text features and for missing shares) both sides need, positive; 100 by default
+ * @param proofOfStability whether STABLE has to be proved; false by default
+ * @param features what is different for some features, by name; none by default
  * @since 0.1.0
  */
+// Seven components, since what is set for all features and for one has the same names in code and in JSON.
 public record DriftPolicy(
-        double ksAtLeast, double psiAtLeast, double missingChangeAtLeast, double significance, long minimumRows) {
-    private static final DriftPolicy DEFAULTS = new DriftPolicy(0.1, 0.2, 0.05, 0.05, 100);
+        double ksAtLeast,
+        double psiAtLeast,
+        double missingChangeAtLeast,
+        double significance,
+        long minimumRows,
+        boolean proofOfStability,
+        Map<String, FeaturePolicy> features) {
+    private static final DriftPolicy DEFAULTS =
+            new DriftPolicy(CommonThresholds.KS_MODERATE, CommonThresholds.PSI_LARGE, 0.05, 0.05, 100, false, Map.of());
 
     /**
      * Checks the ranges.
@@ -42,23 +61,16 @@ public record DriftPolicy(
      * @throws IllegalArgumentException if a number is out of its range
      */
     public DriftPolicy {
-        requirePositive("ksAtLeast", ksAtLeast, 1);
-        requirePositive("psiAtLeast", psiAtLeast, Double.MAX_VALUE);
-        requirePositive("missingChangeAtLeast", missingChangeAtLeast, 1);
+        FeaturePolicy.requireKs(ksAtLeast);
+        FeaturePolicy.requirePsi(psiAtLeast);
+        FeaturePolicy.requireMissingChange(missingChangeAtLeast);
         if (!(significance > 0 && significance < 1)) {
             throw new IllegalArgumentException(
                     "significance lies in (0, 1), for example 0.05; got " + significance + ".");
         }
-        if (minimumRows < 1) {
-            throw new IllegalArgumentException("minimumRows is positive, for example 100; got " + minimumRows + ".");
-        }
-    }
-
-    private static void requirePositive(String name, double value, double most) {
-        if (!(value > 0 && value <= most)) {
-            throw new IllegalArgumentException(
-                    name + " is positive" + (most == 1 ? " and at most 1" : "") + "; got " + value + ".");
-        }
+        FeaturePolicy.requireRows(minimumRows);
+        features.keySet().forEach(feature -> FreeText.require("the name of a feature", feature));
+        features = Collections.unmodifiableMap(new TreeMap<>(features));
     }
 
     /**
@@ -78,7 +90,8 @@ public record DriftPolicy(
      * @throws IllegalArgumentException if it is out of range
      */
     public DriftPolicy withKsAtLeast(double statistic) {
-        return new DriftPolicy(statistic, psiAtLeast, missingChangeAtLeast, significance, minimumRows);
+        return new DriftPolicy(
+                statistic, psiAtLeast, missingChangeAtLeast, significance, minimumRows, proofOfStability, features);
     }
 
     /**
@@ -89,7 +102,8 @@ public record DriftPolicy(
      * @throws IllegalArgumentException if it is out of range
      */
     public DriftPolicy withPsiAtLeast(double index) {
-        return new DriftPolicy(ksAtLeast, index, missingChangeAtLeast, significance, minimumRows);
+        return new DriftPolicy(
+                ksAtLeast, index, missingChangeAtLeast, significance, minimumRows, proofOfStability, features);
     }
 
     /**
@@ -100,7 +114,7 @@ public record DriftPolicy(
      * @throws IllegalArgumentException if it is out of range
      */
     public DriftPolicy withMissingChangeAtLeast(double change) {
-        return new DriftPolicy(ksAtLeast, psiAtLeast, change, significance, minimumRows);
+        return new DriftPolicy(ksAtLeast, psiAtLeast, change, significance, minimumRows, proofOfStability, features);
     }
 
     /**
@@ -111,7 +125,8 @@ public record DriftPolicy(
      * @throws IllegalArgumentException if it is out of range
      */
     public DriftPolicy withSignificance(double level) {
-        return new DriftPolicy(ksAtLeast, psiAtLeast, missingChangeAtLeast, level, minimumRows);
+        return new DriftPolicy(
+                ksAtLeast, psiAtLeast, missingChangeAtLeast, level, minimumRows, proofOfStability, features);
     }
 
     /**
@@ -122,33 +137,88 @@ public record DriftPolicy(
      * @throws IllegalArgumentException if it is out of range
      */
     public DriftPolicy withMinimumRows(long rows) {
-        return new DriftPolicy(ksAtLeast, psiAtLeast, missingChangeAtLeast, significance, rows);
+        return new DriftPolicy(
+                ksAtLeast, psiAtLeast, missingChangeAtLeast, significance, rows, proofOfStability, features);
     }
 
     /**
-     * Judges a window.
+     * The same policy, which calls a feature STABLE only where a difference that matters is ruled out with confidence 1 - significance; what
+     * is neither that nor DRIFT is INCONCLUSIVE, with the rows that would prove it. Each feature is proved by itself at that confidence,
+     * and then all are (Berger 1982, intersection-union).
+     *
+     * <p>Upper bounds: of the Kolmogorov-Smirnov distance by the Dvoretzky-Kiefer-Wolfowitz inequality, of missing shares by the exact
+     * intervals of Clopper and Pearson, both valid whatever the distribution; of the population stability index approximately, by
+     * Patnaik's law (1949) of the non-central chi-square.
+     *
+     * @return a copy
+     */
+    public DriftPolicy requiringProofOfStability() {
+        return new DriftPolicy(ksAtLeast, psiAtLeast, missingChangeAtLeast, significance, minimumRows, true, features);
+    }
+
+    /**
+     * The same policy with something different for one feature; what was said about it before is kept.
+     *
+     * @param feature its name; comparing with a profile that does not have it fails
+     * @param change what is different, for example {@code p -> p.withKsAtLeast(0.2)}
+     * @return a copy
+     * @throws IllegalArgumentException if the name is not 1 to 250 printable characters
+     */
+    public DriftPolicy forFeature(String feature, UnaryOperator<FeaturePolicy> change) {
+        Map<String, FeaturePolicy> changed = new TreeMap<>(features);
+        changed.put(feature, change.apply(features.getOrDefault(feature, FeaturePolicy.NONE)));
+        return new DriftPolicy(
+                ksAtLeast, psiAtLeast, missingChangeAtLeast, significance, minimumRows, proofOfStability, changed);
+    }
+
+    /**
+     * What a feature is judged by.
+     *
+     * @param feature its name
+     * @return the settings for all features, with what is different for this one
+     */
+    public Rule ruleFor(String feature) {
+        return features.getOrDefault(feature, FeaturePolicy.NONE).over(this);
+    }
+
+    /**
+     * Judges a window, now.
      *
      * @param profile the profile that the window was recorded against
      * @param window the window
      * @return the report
-     * @throws IllegalArgumentException if the window belongs to another profile
+     * @throws IllegalArgumentException if the window belongs to another profile, or the policy names a feature that the profile does not have
      */
     public DriftReport compare(ReferenceProfile profile, Window window) {
-        return report(profile, window, List.of());
+        return compare(profile, window, Instant.now());
     }
 
     /**
-     * Judges the rows of a table against a profile. Columns that the profile does not know are named in the report.
+     * Judges a window at a time, by which exceptions have expired or have not.
+     *
+     * @param profile the profile that the window was recorded against
+     * @param window the window
+     * @param now the time
+     * @return the report
+     * @throws IllegalArgumentException if the window belongs to another profile, or the policy names a feature that the profile does not have
+     */
+    public DriftReport compare(ReferenceProfile profile, Window window, Instant now) {
+        return Judge.report(this, profile, window, now, List.of());
+    }
+
+    /**
+     * Judges the rows of a table against a profile, now. Columns that the profile does not know are named in the report.
      *
      * @param profile the reference
      * @param current a table with a column for each feature
      * @return the report
-     * @throws IllegalArgumentException if a column is not there or of another type
+     * @throws IllegalArgumentException if a column is not there or of another type, or the policy names a feature that the profile does not
+     *     have
      */
     public DriftReport compare(ReferenceProfile profile, Table current) {
         List<String> unknown = new ArrayList<>(current.names());
         unknown.removeAll(profile.features());
-        return report(profile, profile.newWindow().recordAll(current), unknown);
+        return Judge.report(this, profile, profile.newWindow().recordAll(current), Instant.now(), unknown);
     }
 
     /**
@@ -157,17 +227,73 @@ public record DriftPolicy(
      * @param reference the reference, at least one row
      * @param current a table with a column for each of the reference
      * @return the report
-     * @throws IllegalArgumentException if the reference has no rows, or a column is not there or of another type
+     * @throws IllegalArgumentException if the reference has no rows, a column is not there or of another type, or the policy names a feature
+     *     that the reference does not have
      */
     public DriftReport between(Table reference, Table current) {
         return compare(ReferenceProfile.fit(reference), current);
     }
 
-    private DriftReport report(ReferenceProfile profile, Window window, List<String> unknownColumns) {
-        if (!profile.equals(window.profile())) {
-            throw new IllegalArgumentException("The profile is not the one that the window was recorded against: "
-                    + window.subject() + "; compare it with window.profile().");
-        }
-        return new DriftReport(window.subject(), this, new Judge(this).judge(window.compare()), unknownColumns);
+    /**
+     * The policy as a gate over {@link DriftReport#metrics}, whose verdict on a report of this policy at that time is the report's: PASS for
+     * STABLE, FAIL for DRIFT, INCONCLUSIVE for INCONCLUSIVE.
+     *
+     * <p>Of each feature that counts, {@code drift.strength} is below 1, or it fails, and {@code drift.strength.most} is below 1, or it is
+     * inconclusive. Of those that are exempt the same is advised.
+     *
+     * @param profile the profile whose features are judged
+     * @param now the time, by which exceptions have expired or have not
+     * @return the gate
+     * @throws IllegalArgumentException if the policy names a feature that the profile does not have
+     */
+    public Gate toGate(ReferenceProfile profile, Instant now) {
+        FeatureNames.requireKnown(features.keySet(), profile.features());
+        return DriftGate.of(this, profile.features(), now);
+    }
+
+    /**
+     * A policy that keeps a budget of false alarms, calibrated on the reference: it is cut into contiguous blocks of the size of a window,
+     * each is compared with all others, and the thresholds are set so that, at a confidence of 95 %, at most the declared share of windows
+     * without drift is called DRIFT, over all features together.
+     *
+     * <p>Blocks keep the dependence of rows in time, which p-values know nothing of. How many it takes comes from distribution-free tolerance
+     * limits (Wilks 1941): ln(0.05) / ln(1 - rate), 59 for a rate of 0.05. A feature's threshold is in proportion to its mean difference over
+     * the blocks. Windows with fewer values than any block are INCONCLUSIVE.
+     *
+     * @param reference the reference in the order of time, without drift
+     * @param windowRows how many rows a window will have, at least 2
+     * @param falseAlarmRate the share of windows without drift that may be called DRIFT, in (0, 0.5]
+     * @return a policy with thresholds for each feature, to be used with a profile of that reference
+     * @throws IllegalArgumentException if a number is out of range, or the reference is too short; the message says how many rows it needs
+     */
+    public static DriftPolicy calibrated(Table reference, int windowRows, double falseAlarmRate) {
+        return Calibration.of(reference, windowRows, falseAlarmRate);
+    }
+
+    /**
+     * Reads a policy that {@link #toJson} or a person wrote.
+     *
+     * <p>An object with {@code "format": 1} and, where it differs from the default, {@code ksAtLeast}, {@code psiAtLeast}, {@code
+     * missingChangeAtLeast}, {@code significance}, {@code minimumRows}, {@code proofOfStability} and {@code features}: an object with the
+     * name of a feature for each field, whose value has any of {@code ksAtLeast}, {@code psiAtLeast}, {@code missingChangeAtLeast}, {@code
+     * minimumRows}, {@code weight} and {@code exemption}, an object of {@code because} and, unless it is for good, {@code until} as
+     * {@code "2027-03-01T00:00:00Z"}. Any other field is refused, with its place.
+     *
+     * @param json the policy in UTF-8
+     * @return the policy
+     * @throws org.mlopssdk.error.CorruptedException if it is something else, has an unknown field, or a number is out of range
+     * @throws org.mlopssdk.error.UnsupportedFormatException if it is of a newer format
+     */
+    public static DriftPolicy fromJson(byte[] json) {
+        return PolicyDocument.read(json);
+    }
+
+    /**
+     * The policy as JSON, so that it can be kept and reviewed apart from code; always the same bytes for the same policy.
+     *
+     * @return one line in UTF-8
+     */
+    public byte[] toJson() {
+        return Json.write(PolicyDocument.of(this));
     }
 }

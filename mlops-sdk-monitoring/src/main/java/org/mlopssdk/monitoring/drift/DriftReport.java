@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.drift;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.mlopssdk.metric.Measured;
 import org.mlopssdk.metric.Metrics;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
@@ -21,8 +22,8 @@ import org.mlopssdk.monitoring.table.Table;
  *
  * @param subject the window and the profile, by the digests of their counts
  * @param policy what counted as drift
- * @param features the features of the profile: those that drift first, then the inconclusive, then the stable; within each the
- *     strongest effect first, in multiples of its threshold
+ * @param features the features of the profile: those that drift first, then the inconclusive, then the stable, then the exempt; within each
+ *     by importance: the effect in multiples of its threshold, times the feature's weight
  * @param unknownColumns the columns of the table that the profile does not know, which nothing is said about; empty for a window
  * @since 0.1.0
  */
@@ -60,22 +61,35 @@ public record DriftReport(String subject, DriftPolicy policy, List<FeatureDrift>
     }
 
     /**
-     * DRIFT if any feature drifts, else INCONCLUSIVE if any is, else STABLE.
+     * DRIFT if any feature drifts, else INCONCLUSIVE if any is or none counts, else STABLE. Exempt features don't count.
      *
      * @return the verdict
      */
     public DriftVerdict verdict() {
-        return features.stream().map(FeatureDrift::verdict).reduce(DriftVerdict.STABLE, DriftVerdict::and);
+        return counting().map(FeatureDrift::verdict).reduce(DriftVerdict::and).orElse(DriftVerdict.INCONCLUSIVE);
     }
 
     /**
-     * The features with one verdict.
+     * The features that count and have one verdict.
      *
      * @param verdict the verdict
      * @return those features, in the order of the report
      */
     public List<FeatureDrift> features(DriftVerdict verdict) {
-        return features.stream().filter(drift -> drift.verdict() == verdict).toList();
+        return counting().filter(drift -> drift.verdict() == verdict).toList();
+    }
+
+    /**
+     * The features that have no part in the verdict, because the policy ignores them or makes an exception for some time.
+     *
+     * @return those features, in the order of the report
+     */
+    public List<FeatureDrift> exempt() {
+        return features.stream().filter(FeatureDrift::exempt).toList();
+    }
+
+    private Stream<FeatureDrift> counting() {
+        return features.stream().filter(drift -> !drift.exempt());
     }
 
     /**
@@ -95,10 +109,13 @@ public record DriftReport(String subject, DriftPolicy policy, List<FeatureDrift>
     }
 
     /**
-     * The numbers of the report. Without labels: {@code drift.features}, and of those {@code drift.features.drifted} and {@code
-     * drift.features.inconclusive}. With the label {@code feature}, as far as there was anything to compare:
+     * The numbers of the report. Without labels: {@code drift.features}, and of those {@code drift.features.exempt}, {@code
+     * drift.features.counting}, and of these {@code drift.features.drifted} and {@code drift.features.inconclusive}. With the label {@code feature}, as far as there was anything to compare:
      *
      * <ul>
+     *   <li>{@code drift.strength}, the larger effect of both tests in multiples of its threshold, 0 unless it is beyond chance; {@code
+     *       drift.strength.most}, the largest that is not ruled out, absent where nothing is; by these two a gate {@linkplain
+     *       DriftPolicy#toGate judges}; {@code drift.rows.needed} where the window is too small for a verdict;
      *   <li>{@code rows} and {@code missing.share} of the window; {@code drift.missing.change} and its {@code
      *       drift.missing.p.adjusted};
      *   <li>numeric: {@code drift.ks}, the largest D that the counters allow, {@code drift.ks.lower}, the smallest, and their

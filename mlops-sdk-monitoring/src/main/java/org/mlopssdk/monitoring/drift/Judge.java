@@ -1,137 +1,90 @@
 package org.mlopssdk.monitoring.drift;
 
+import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.mlopssdk.monitoring.profile.FeatureComparison;
-import org.mlopssdk.monitoring.profile.MissingValues;
-import org.mlopssdk.monitoring.profile.NumericComparison;
-import org.mlopssdk.monitoring.profile.TextComparison;
+import org.mlopssdk.monitoring.profile.ReferenceProfile;
+import org.mlopssdk.monitoring.profile.Window;
 
-/** Applies a policy: collects the evidence of all features, adjusts it together, and decides. */
+/** Applies a policy at a time: collects the evidence of all features, adjusts it together, and decides. */
 final class Judge {
-    private static final Comparator<FeatureDrift> BY_IMPORTANCE = Comparator.comparing(
-                    (FeatureDrift drift) -> switch (drift.verdict()) {
-                        case DRIFT -> 0;
-                        case INCONCLUSIVE -> 1;
-                        case STABLE -> 2;
-                    })
-            .thenComparing(Comparator.comparingDouble(FeatureDrift::strength).reversed());
+    private static final Comparator<FeatureDrift> BY_IMPORTANCE = Comparator.comparing(FeatureDrift::exempt)
+            .thenComparing((FeatureDrift drift) -> switch (drift.verdict()) {
+                case DRIFT -> 0;
+                case INCONCLUSIVE -> 1;
+                case STABLE -> 2;
+            })
+            .thenComparing(Comparator.comparingDouble(FeatureDrift::importance).reversed());
 
     private final DriftPolicy policy;
+    private final Instant now;
 
-    Judge(DriftPolicy policy) {
+    private Judge(DriftPolicy policy, Instant now) {
         this.policy = policy;
+        this.now = now;
     }
 
-    /** The features, those that matter most first. */
-    List<FeatureDrift> judge(List<FeatureComparison> features) {
-        Map<String, Evidence> values = family(features, this::ofValues);
-        Map<String, Evidence> missing = family(features, this::ofMissing);
-        return features.stream()
-                .map(feature -> judge(feature, values.get(feature.feature()), missing.get(feature.feature())))
+    static DriftReport report(
+            DriftPolicy policy, ReferenceProfile profile, Window window, Instant now, List<String> unknownColumns) {
+        FeatureNames.requireKnown(policy.features().keySet(), profile.features());
+        if (!profile.equals(window.profile())) {
+            throw new IllegalArgumentException("The profile is not the one that the window was recorded against: "
+                    + window.subject() + "; compare it with window.profile().");
+        }
+        List<FeatureDrift> features = new Judge(policy, now).judge(window.compare());
+        return new DriftReport(window.subject(), policy, features, unknownColumns);
+    }
+
+    /** A feature, what it is judged by, and whether it has no part in the verdict. */
+    private record Case(FeatureComparison comparison, Rule rule, boolean exempt) {}
+
+    /** The features, those that matter most first; those without a part in the verdict last. */
+    private List<FeatureDrift> judge(List<FeatureComparison> features) {
+        List<Case> cases = features.stream().map(this::sorted).toList();
+        List<Case> family = cases.stream().filter(each -> !each.exempt).toList();
+        // What is exempt drifts as expected, and would make it easier for all others to be significant.
+        Stream<FeatureDrift> exempt =
+                cases.stream().filter(each -> each.exempt).flatMap(alone -> judgeTogether(List.of(alone)));
+        return Stream.concat(judgeTogether(family), exempt)
                 .sorted(BY_IMPORTANCE)
                 .toList();
     }
 
-    /** The adjusted evidence of those features that have any. */
-    private static Map<String, Evidence> family(
-            List<FeatureComparison> features, Function<FeatureComparison, Optional<Evidence>> evidence) {
-        Map<String, Evidence> found = new LinkedHashMap<>();
-        features.forEach(feature -> evidence.apply(feature).ifPresent(some -> found.put(feature.feature(), some)));
-        List<String> names = List.copyOf(found.keySet());
-        List<Evidence> adjusted = Evidence.adjusted(List.copyOf(found.values()));
-        IntStream.range(0, names.size()).forEach(i -> found.put(names.get(i), adjusted.get(i)));
-        return found;
+    private Case sorted(FeatureComparison comparison) {
+        Rule rule = policy.ruleFor(comparison.feature());
+        Exemption exemption = rule.exemption();
+        return new Case(comparison, rule, exemption != null && exemption.isActiveAt(now));
     }
 
-    private Optional<Evidence> ofValues(FeatureComparison feature) {
-        if (feature instanceof NumericComparison numeric) {
-            return numeric.ks() == null || !enoughValues(feature.missing())
-                    ? Optional.empty()
-                    : Optional.of(Evidence.of(numeric.ks()));
-        }
-        TextComparison text = (TextComparison) feature;
-        return text.psi() == null || text.chiSquare() == null || !enoughRows(feature.missing())
-                ? Optional.empty()
-                : Optional.of(
-                        Evidence.exact(text.psi().value(), text.chiSquare().pValue()));
+    private Stream<FeatureDrift> judgeTogether(List<Case> family) {
+        Terms terms = new Terms(policy.significance(), Math.max(1, family.size()), policy.proofOfStability());
+        List<Finding> values = findings(family, terms, FeatureCheck::ofValues);
+        List<Finding> missing = findings(family, terms, FeatureCheck::ofMissing);
+        return IntStream.range(0, family.size()).mapToObj(i -> drift(family.get(i), values.get(i), missing.get(i)));
     }
 
-    private Optional<Evidence> ofMissing(FeatureComparison feature) {
-        MissingValues missing = feature.missing();
-        return enoughRows(missing)
-                ? Optional.of(Evidence.exact(Math.abs(missing.change()), missing.pValue()))
-                : Optional.empty();
+    private FeatureDrift drift(Case judged, Finding values, Finding missing) {
+        return FeatureDrift.of(judged.comparison, judged.rule, judged.exempt, values, missing, now);
     }
 
-    private boolean enoughValues(MissingValues feature) {
-        return Math.min(feature.referenceValues(), feature.currentValues()) >= policy.minimumRows();
-    }
-
-    private boolean enoughRows(MissingValues feature) {
-        return Math.min(feature.referenceRows(), feature.currentRows()) >= policy.minimumRows();
-    }
-
-    private FeatureDrift judge(FeatureComparison feature, @Nullable Evidence values, @Nullable Evidence missing) {
-        Finding ofValues = values == null ? untested(feature) : tested(feature, values);
-        Finding ofMissing = missing == null
-                ? Finding.untested(DriftVerdict.INCONCLUSIVE, "")
-                : finding(
-                        missing,
-                        policy.missingChangeAtLeast(),
-                        feature.missing().toString());
-        return FeatureDrift.of(feature, ofValues, ofMissing);
-    }
-
-    private Finding tested(FeatureComparison feature, Evidence evidence) {
-        if (feature instanceof NumericComparison) {
-            Finding found = finding(evidence, policy.ksAtLeast(), "");
-            return found.verdict() == DriftVerdict.INCONCLUSIVE
-                    ? new Finding(
-                            found.verdict(),
-                            found.strength(),
-                            found.adjustedP(),
-                            "the reference is too coarse to tell; fit it with more break points")
-                    : found;
-        }
-        return ((TextComparison) feature).isTooSparse()
-                ? Finding.untested(
-                        DriftVerdict.INCONCLUSIVE, "every category is rare, like those of an identifier; leave it out")
-                : finding(evidence, policy.psiAtLeast(), "");
-    }
-
-    private Finding finding(Evidence evidence, double threshold, String reason) {
-        return new Finding(
-                evidence.verdict(threshold, policy.significance()),
-                evidence.effectAtLeast() / threshold,
-                evidence.pAtMost(),
-                reason);
-    }
-
-    /** Why the values of a feature were not tested. */
-    private Finding untested(FeatureComparison feature) {
-        MissingValues sizes = feature.missing();
-        boolean text = feature instanceof TextComparison;
-        if (!text && enoughRows(sizes) && sizes.referenceValues() == 0) {
-            return sizes.currentValues() == 0
-                    ? Finding.untested(DriftVerdict.STABLE, "no values, as in the reference")
-                    : Finding.untested(DriftVerdict.INCONCLUSIVE, "no values in the reference");
-        }
-        long current = text ? sizes.currentRows() : sizes.currentValues();
-        String what = text ? " rows" : " values";
-        if (current < policy.minimumRows()) {
-            String few = sizes.currentRows() == 0 ? "no rows" : current + what;
-            return Finding.untested(DriftVerdict.INCONCLUSIVE, few + " (" + policy.minimumRows() + " needed)");
-        }
-        long reference = text ? sizes.referenceRows() : sizes.referenceValues();
-        return Finding.untested(
-                DriftVerdict.INCONCLUSIVE,
-                "reference of " + reference + what + " (" + policy.minimumRows() + " needed)");
+    /** One test of each feature; p-values are adjusted over those that have evidence. */
+    private static List<Finding> findings(
+            List<Case> family, Terms terms, BiFunction<FeatureComparison, Rule, FeatureCheck> kind) {
+        List<FeatureCheck> checks = family.stream()
+                .map(each -> kind.apply(each.comparison, each.rule))
+                .toList();
+        Iterator<Evidence> adjusted = Evidence.adjusted(checks.stream()
+                        .flatMap(check -> check.evidence().stream())
+                        .toList())
+                .iterator();
+        return checks.stream()
+                .map(check ->
+                        check.evidence().isPresent() ? check.finding(adjusted.next(), terms) : check.untested(terms))
+                .toList();
     }
 }

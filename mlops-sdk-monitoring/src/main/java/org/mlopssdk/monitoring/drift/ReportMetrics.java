@@ -13,18 +13,30 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
 
 /** A report as labelled metrics. */
 final class ReportMetrics {
+    static final String COUNTING = "drift.features.counting";
+    static final String STRENGTH = "drift.strength";
+    static final String STRENGTH_AT_MOST = "drift.strength.most";
+
     private final List<Metric> all = new ArrayList<>();
     private final Map<String, String> labels;
     private final long n;
 
     private ReportMetrics(String feature, long n) {
-        this.labels = Map.of("feature", feature);
+        this.labels = labels(feature);
         this.n = n;
+    }
+
+    static Map<String, String> labels(String feature) {
+        return Map.of("feature", feature);
     }
 
     static Metrics of(DriftReport report) {
         List<Metric> all = new ArrayList<>();
-        all.add(Metric.of("drift.features", report.features().size()));
+        int features = report.features().size();
+        int exempt = report.exempt().size();
+        all.add(Metric.of("drift.features", features));
+        all.add(Metric.of("drift.features.exempt", exempt));
+        all.add(Metric.of(COUNTING, features - exempt));
         all.add(Metric.of(
                 "drift.features.drifted", report.features(DriftVerdict.DRIFT).size()));
         all.add(Metric.of(
@@ -37,6 +49,12 @@ final class ReportMetrics {
     private static List<Metric> of(FeatureDrift drift) {
         MissingValues missing = drift.comparison().missing();
         ReportMetrics metrics = new ReportMetrics(drift.feature(), missing.currentRows());
+        Finding values = drift.values();
+        metrics.add(STRENGTH, Math.max(values.significant(), drift.missing().significant()));
+        double most = Math.max(values.possible(), drift.missing().possible());
+        metrics.add(STRENGTH_AT_MOST, Double.isFinite(most) ? most : null);
+        Long needed = drift.rowsNeeded();
+        metrics.add("drift.rows.needed", needed == null ? null : Double.valueOf(needed));
         metrics.add("rows", (double) missing.currentRows());
         if (missing.currentRows() > 0) {
             metrics.add("missing.share", missing.currentShare());

@@ -31,6 +31,7 @@ final class ReportTable {
         if (more > 0) {
             table.line("... and " + more + " features more");
         }
+        table.exemptions();
         if (!report.unknownColumns().isEmpty()) {
             table.line("not in the profile: " + String.join(", ", report.unknownColumns()));
         }
@@ -38,13 +39,23 @@ final class ReportTable {
     }
 
     private void title() {
+        int exempt = report.exempt().size();
         text.append(cut(
                 report.verdict() + ": "
                         + report.features(DriftVerdict.DRIFT).size() + " of "
-                        + report.features().size() + " features drift, "
-                        + report.features(DriftVerdict.INCONCLUSIVE).size() + " inconclusive; "
+                        + (report.features().size() - exempt) + " features drift, "
+                        + report.features(DriftVerdict.INCONCLUSIVE).size() + " inconclusive"
+                        + (exempt == 0 ? "; " : ", " + exempt + " exempt; ")
                         + rows(),
                 WIDTH));
+    }
+
+    /** Also those that have expired: somebody meant to look at the feature again. */
+    private void exemptions() {
+        report.features().stream()
+                .filter(drift -> drift.rule().exemption() != null)
+                .limit(ROWS)
+                .forEach(drift -> line(drift.feature() + ": " + drift.reason()));
     }
 
     private String rows() {
@@ -64,7 +75,7 @@ final class ReportTable {
         boolean missingLeads = missingLeads(drift);
         Double p = missingLeads ? drift.missingAdjustedP() : drift.adjustedP();
         row(
-                drift.verdict().name(),
+                drift.exempt() ? "exempt" : drift.verdict().name(),
                 drift.feature(),
                 missingLeads ? "missing " + Figures.points(missing.change()) : effect(drift),
                 p == null ? "-" : Figures.p(p).substring(2),
@@ -75,14 +86,14 @@ final class ReportTable {
 
     /** Whether more, or fewer, values are missing, and that is what makes the feature drift more than its values do. */
     private boolean missingLeads(FeatureDrift drift) {
-        double strength = Math.abs(drift.comparison().missing().change())
-                / report.policy().missingChangeAtLeast();
+        double strength =
+                Math.abs(drift.comparison().missing().change()) / drift.rule().missingChangeAtLeast();
         return drift.verdict() == DriftVerdict.DRIFT && strength >= 1 && strength >= drift.strength();
     }
 
     private static String effect(FeatureDrift drift) {
         if (drift.adjustedP() == null) {
-            return drift.reason().split(", ", 2)[0];
+            return drift.values().reason();
         }
         if (drift.comparison() instanceof NumericComparison numeric && numeric.ks() != null) {
             return effect(numeric.ks());

@@ -16,7 +16,12 @@ final class Sentence {
 
     static String of(FeatureComparison feature, Finding values, Finding missing) {
         Sentence sentence = new Sentence();
-        sentence.addIf(!values.reason().isEmpty(), values.reason());
+        sentence.addIf(!values.reason().isEmpty(), untold(values, missing));
+        // What keeps both from a verdict is told once.
+        sentence.addIf(
+                values.verdict() != DriftVerdict.INCONCLUSIVE
+                        && !missing.reason().isEmpty(),
+                untold(missing, values));
         if (values.adjustedP() != null) {
             sentence.statistics(feature, values.adjustedP());
         }
@@ -29,6 +34,18 @@ final class Sentence {
             sentence.parts.add(Figures.p(missing.adjustedP()));
         }
         return String.join(", ", sentence.parts);
+    }
+
+    /** The reason, with the rows that both tests need where there is no test that tells its own. */
+    private static String untold(Finding finding, Finding other) {
+        if (finding.adjustedP() != null || finding.rowsNeeded() == null) {
+            return finding.reason();
+        }
+        long needed = finding.rowsNeeded();
+        if (other.adjustedP() == null && other.rowsNeeded() != null) {
+            needed = Math.max(needed, other.rowsNeeded());
+        }
+        return finding.reason() + " (" + needed + " needed)";
     }
 
     private void addIf(boolean condition, String part) {

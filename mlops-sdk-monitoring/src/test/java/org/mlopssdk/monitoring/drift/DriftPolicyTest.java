@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +20,8 @@ class DriftPolicyTest {
                 .withSignificance(0.001)
                 .withMinimumRows(30);
 
-        assertThat(changed).isEqualTo(new DriftPolicy(0.2, 0.25, 0.01, 0.001, 30));
-        assertThat(DriftPolicy.ofDefaults()).isEqualTo(new DriftPolicy(0.1, 0.2, 0.05, 0.05, 100));
+        assertThat(changed).isEqualTo(new DriftPolicy(0.2, 0.25, 0.01, 0.001, 30, false, Map.of()));
+        assertThat(DriftPolicy.ofDefaults()).isEqualTo(new DriftPolicy(0.1, 0.2, 0.05, 0.05, 100, false, Map.of()));
     }
 
     @ParameterizedTest
@@ -35,7 +36,7 @@ class DriftPolicyTest {
     })
     void settingsOutOfRangeAreNamed(
             double ks, double psi, double missing, double significance, long rows, String name) {
-        assertThatThrownBy(() -> new DriftPolicy(ks, psi, missing, significance, rows))
+        assertThatThrownBy(() -> new DriftPolicy(ks, psi, missing, significance, rows, false, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(name);
     }
@@ -49,14 +50,12 @@ class DriftPolicyTest {
     }
 
     @Test
-    void boundsOnBothSidesOfAThresholdDecideNothing() {
-        Evidence straddling = new Evidence(0.09, 0.11, 0.001, 0.002);
-
-        assertThat(straddling.verdict(0.1, 0.05)).isEqualTo(DriftVerdict.INCONCLUSIVE);
-        assertThat(straddling.verdict(0.09, 0.05)).isEqualTo(DriftVerdict.DRIFT);
-        assertThat(straddling.verdict(0.12, 0.05)).isEqualTo(DriftVerdict.STABLE);
-        assertThat(straddling.verdict(0.09, 0.0015)).isEqualTo(DriftVerdict.INCONCLUSIVE);
-        assertThat(straddling.verdict(0.09, 0.001)).isEqualTo(DriftVerdict.STABLE);
+    void anEffectThatMayReachItsThresholdDecidesNothingUnlessItIsSureToAndSignificant() {
+        assertThat(new Finding(0.9, 0.9, 1.1, 0.001, null, "").verdict()).isEqualTo(DriftVerdict.INCONCLUSIVE);
+        assertThat(new Finding(1, 1, 1, 0.001, null, "").verdict()).isEqualTo(DriftVerdict.DRIFT);
+        assertThat(new Finding(1, 0, 1, 0.1, null, "").verdict()).isEqualTo(DriftVerdict.INCONCLUSIVE);
+        assertThat(new Finding(0.9, 0.9, Math.nextDown(1.0), 0.001, null, "").verdict())
+                .isEqualTo(DriftVerdict.STABLE);
     }
 
     @Test

@@ -108,7 +108,8 @@ class DriftReportTest {
         DriftReport report = DriftReport.between(numbers(normal(1000, 1, 0)), numbers(normal(8, 2, 5)));
 
         assertThat(report.verdict()).isEqualTo(DriftVerdict.INCONCLUSIVE);
-        assertThat(only(report)).hasToString("x: 8 values (100 needed): inconclusive");
+        assertThat(only(report)).hasToString("x: 8 values (227 needed): inconclusive");
+        assertThat(only(report).rowsNeeded()).isEqualTo(227);
         assertThat(only(report).adjustedP()).isNull();
     }
 
@@ -116,7 +117,7 @@ class DriftReportTest {
     void aSmallReferenceIsTooSmallToTell() {
         FeatureDrift found = only(DriftReport.between(numbers(normal(40, 1, 0)), numbers(normal(1000, 2, 5))));
 
-        assertThat(found).hasToString("x: reference of 40 values (100 needed): inconclusive");
+        assertThat(found).hasToString("x: reference of 40 values (more than 185 needed): inconclusive");
     }
 
     @Test
@@ -131,7 +132,8 @@ class DriftReportTest {
         DriftReport report = DriftReport.compare(profile, window);
 
         assertThat(report.verdict()).isEqualTo(DriftVerdict.INCONCLUSIVE);
-        assertThat(report.feature("y")).hasToString("y: no rows (100 needed): inconclusive");
+        assertThat(report.feature("y"))
+                .hasToString("y: no rows (a reference of more than 220 values needed): inconclusive");
         assertThat(report.feature("x").verdict()).isEqualTo(DriftVerdict.STABLE);
     }
 
@@ -171,11 +173,17 @@ class DriftReportTest {
     }
 
     @Test
-    void aLargeDifferenceByChanceIsStable() {
-        FeatureDrift found = only(
+    void aLargeDifferenceThatMayBeChanceIsInconclusiveAndSaysWhatWouldTell() {
+        FeatureDrift few = only(
                 POLICY.withMinimumRows(5).between(numbers(1, 2, 3, 4, 5, 6), numbers(2.5, 3.5, 4.5, 5.5, 6.5, 7.5)));
+        FeatureDrift more = only(POLICY.between(numbers(binary(1000, 0.5)), numbers(binary(120, 0.39))));
 
-        assertThat(found.verdict()).isEqualTo(DriftVerdict.STABLE);
+        assertThat(few.verdict()).isEqualTo(DriftVerdict.INCONCLUSIVE);
+        assertThat(few.reason()).startsWith("may be chance (a reference of more than 185 values needed), KS 0.3333");
+        assertThat(few.rowsNeeded()).isNull();
+        assertThat(more.strength()).isGreaterThan(1);
+        assertThat(more.reason()).startsWith("may be chance (227 values needed), KS 0.1083 at 0");
+        assertThat(more.rowsNeeded()).isEqualTo(227);
     }
 
     @Test

@@ -1,0 +1,164 @@
+package org.mlopssdk.monitoring.drift;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link DriftPolicy} says about one feature in particular. What it does not say holds as for all features.
+ *
+ * <pre>{@code
+ * DriftPolicy policy = DriftPolicy.ofDefaults()
+ *         .forFeature("amount", p -> p.withKsAtLeast(0.2).withWeight(3))
+ *         .forFeature("customer.id", p -> p.ignored("an identifier"))
+ *         .forFeature("daylight", p -> p.exceptedUntil(Instant.parse("2027-03-01T00:00:00Z"), "days are short in winter"));
+ * }</pre>
+ *
+ * @param ksAtLeast from which Kolmogorov-Smirnov statistic on a difference matters, in (0, 1], or null as for all features
+ * @param psiAtLeast from which population stability index on the difference of a text feature matters, positive, or null
+ * @param missingChangeAtLeast from which change of the share of missing values on it matters, in (0, 1], or null
+ * @param minimumRows how many values (rows, for text features and for missing shares) both sides need, positive, or null
+ * @param weight how much the feature matters beside others, positive, or null for 1; reports order by strength times weight
+ * @param exemption why the feature has no part in the verdict, or null if it has
+ * @since 0.1.0
+ */
+public record FeaturePolicy(
+        @Nullable Double ksAtLeast,
+        @Nullable Double psiAtLeast,
+        @Nullable Double missingChangeAtLeast,
+        @Nullable Long minimumRows,
+        @Nullable Double weight,
+        @Nullable Exemption exemption) {
+    static final FeaturePolicy NONE = new FeaturePolicy(null, null, null, null, null, null);
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public FeaturePolicy {
+        requireKs(Objects.requireNonNullElse(ksAtLeast, 1.0));
+        requirePsi(Objects.requireNonNullElse(psiAtLeast, 1.0));
+        requireMissingChange(Objects.requireNonNullElse(missingChangeAtLeast, 1.0));
+        requireRows(Objects.requireNonNullElse(minimumRows, 1L));
+        requirePositive("weight", Objects.requireNonNullElse(weight, 1.0), Double.MAX_VALUE);
+    }
+
+    static void requireKs(double value) {
+        requirePositive("ksAtLeast", value, 1);
+    }
+
+    static void requirePsi(double value) {
+        requirePositive("psiAtLeast", value, Double.MAX_VALUE);
+    }
+
+    static void requireMissingChange(double value) {
+        requirePositive("missingChangeAtLeast", value, 1);
+    }
+
+    static void requireRows(long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("minimumRows is positive, for example 100; got " + value + ".");
+        }
+    }
+
+    private static void requirePositive(String name, double value, double most) {
+        if (!(value > 0 && value <= most)) {
+            throw new IllegalArgumentException(
+                    name + " is positive" + (most == 1 ? " and at most 1" : "") + "; got " + value + ".");
+        }
+    }
+
+    /**
+     * The same with another threshold for its values, if it is numeric.
+     *
+     * @param statistic from which Kolmogorov-Smirnov statistic on a difference matters, in (0, 1]
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public FeaturePolicy withKsAtLeast(double statistic) {
+        return new FeaturePolicy(statistic, psiAtLeast, missingChangeAtLeast, minimumRows, weight, exemption);
+    }
+
+    /**
+     * The same with another threshold for its values, if it is text.
+     *
+     * @param index from which population stability index on a difference matters, positive
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public FeaturePolicy withPsiAtLeast(double index) {
+        return new FeaturePolicy(ksAtLeast, index, missingChangeAtLeast, minimumRows, weight, exemption);
+    }
+
+    /**
+     * The same with another threshold for its missing values.
+     *
+     * @param change from which change of their share on it matters, in (0, 1]
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public FeaturePolicy withMissingChangeAtLeast(double change) {
+        return new FeaturePolicy(ksAtLeast, psiAtLeast, change, minimumRows, weight, exemption);
+    }
+
+    /**
+     * The same with another minimum of rows.
+     *
+     * @param rows how many both sides need, positive
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public FeaturePolicy withMinimumRows(long rows) {
+        return new FeaturePolicy(ksAtLeast, psiAtLeast, missingChangeAtLeast, rows, weight, exemption);
+    }
+
+    /**
+     * The same with another weight: reports order features of the same verdict by strength times weight. It changes no verdict.
+     *
+     * @param importance how much the feature matters beside others, positive; for example its importance in the model
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public FeaturePolicy withWeight(double importance) {
+        return new FeaturePolicy(ksAtLeast, psiAtLeast, missingChangeAtLeast, minimumRows, importance, exemption);
+    }
+
+    /**
+     * The same without a part in the verdict, for good.
+     *
+     * @param because the reason, which every report shows
+     * @return a copy
+     * @throws IllegalArgumentException if the reason is blank, longer than 250 characters, or not printable
+     */
+    public FeaturePolicy ignored(String because) {
+        return exempted(new Exemption(because, null));
+    }
+
+    /**
+     * The same without a part in the verdict for some time, such as a season whose shift is expected.
+     *
+     * @param until from when on it counts again
+     * @param because the reason, which every report shows
+     * @return a copy
+     * @throws IllegalArgumentException if the reason is blank, longer than 250 characters, or not printable
+     */
+    public FeaturePolicy exceptedUntil(Instant until, String because) {
+        return exempted(new Exemption(because, Objects.requireNonNull(until, "the end of an exception")));
+    }
+
+    private FeaturePolicy exempted(Exemption why) {
+        return new FeaturePolicy(ksAtLeast, psiAtLeast, missingChangeAtLeast, minimumRows, weight, why);
+    }
+
+    /** What a feature is judged by, given the policy for all. */
+    Rule over(DriftPolicy all) {
+        return new Rule(
+                Objects.requireNonNullElse(ksAtLeast, all.ksAtLeast()),
+                Objects.requireNonNullElse(psiAtLeast, all.psiAtLeast()),
+                Objects.requireNonNullElse(missingChangeAtLeast, all.missingChangeAtLeast()),
+                Objects.requireNonNullElse(minimumRows, all.minimumRows()),
+                Objects.requireNonNullElse(weight, 1.0),
+                exemption);
+    }
+}

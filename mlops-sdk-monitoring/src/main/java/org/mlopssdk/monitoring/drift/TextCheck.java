@@ -1,0 +1,74 @@
+package org.mlopssdk.monitoring.drift;
+
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.monitoring.profile.TextComparison;
+
+/** The values of a text feature, missing ones as one more category: the population stability index, with the p-value of chi-square. */
+final class TextCheck extends FeatureCheck {
+    private final TextComparison comparison;
+
+    TextCheck(TextComparison comparison, Rule rule) {
+        super(comparison, rule);
+        this.comparison = comparison;
+    }
+
+    @Override
+    double threshold() {
+        return rule.psiAtLeast();
+    }
+
+    @Override
+    @Nullable
+    Evidence observed() {
+        return comparison.psi() == null || comparison.chiSquare() == null
+                ? null
+                : Evidence.exact(
+                        comparison.psi().value(), comparison.chiSquare().pValue());
+    }
+
+    @Override
+    long reference() {
+        return sizes.referenceRows();
+    }
+
+    @Override
+    long current() {
+        return sizes.currentRows();
+    }
+
+    @Override
+    String unit() {
+        return "rows";
+    }
+
+    /** Those that occur on either side. */
+    private int categories() {
+        return comparison.psi() == null
+                ? 1
+                : (int) comparison.psi().bins().stream()
+                        .filter(bin -> bin.referenceCount() + bin.currentCount() > 0)
+                        .count();
+    }
+
+    @Override
+    double effectiveSize(double level) {
+        return RowsNeeded.forPsi(threshold(), level, categories());
+    }
+
+    @Override
+    double upperBound(Evidence evidence, long window, double risk) {
+        return UpperBound.ofPsi(evidence.effectAtMost(), (double) reference(), (double) window, categories(), risk);
+    }
+
+    @Override
+    String describe(double effect) {
+        return "PSI " + Figures.text(effect);
+    }
+
+    @Override
+    Finding finding(Evidence adjusted, Terms terms) {
+        return comparison.isTooSparse()
+                ? Finding.untested("every category is rare, like those of an identifier; leave it out", null)
+                : super.finding(adjusted, terms);
+    }
+}
