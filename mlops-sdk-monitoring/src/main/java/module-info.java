@@ -1,4 +1,4 @@
-/** Statistics, tables, reference profiles and windows, and drift between them. */
+/** Statistics, tables, reference profiles and windows, drift between them, and detectors on streams. */
 module org.mlopssdk.monitoring {
     requires transitive org.mlopssdk.core;
     requires de.siegmar.fastcsv;
@@ -9,6 +9,7 @@ module org.mlopssdk.monitoring {
     exports org.mlopssdk.monitoring.statistic;
     exports org.mlopssdk.monitoring.profile;
     exports org.mlopssdk.monitoring.drift;
+    exports org.mlopssdk.monitoring.stream;
 
     opens org.mlopssdk.monitoring.drift to
             com.fasterxml.jackson.databind;

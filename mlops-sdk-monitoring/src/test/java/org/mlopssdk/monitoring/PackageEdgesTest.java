@@ -28,6 +28,7 @@ class PackageEdgesTest {
         "drift, org.mlopssdk.monitoring.profile org.mlopssdk.monitoring.statistic org.mlopssdk.monitoring.table"
                 + " org.mlopssdk.metric org.mlopssdk.gate org.mlopssdk.json org.mlopssdk.error"
                 + " org.apache.commons.statistics..",
+        "stream, java..",
     })
     void aPackageImportsOnlyWhatItMay(String name, String allowed) {
         List<String> edges = new ArrayList<>(List.of(allowed.split(" ")));
@@ -50,7 +51,8 @@ class PackageEdgesTest {
                         ROOT + "monitoring.statistic",
                         ROOT + "monitoring.table",
                         ROOT + "monitoring.profile",
-                        ROOT + "monitoring.drift")
+                        ROOT + "monitoring.drift",
+                        ROOT + "monitoring.stream")
                 .check(CLASSES);
     }
 

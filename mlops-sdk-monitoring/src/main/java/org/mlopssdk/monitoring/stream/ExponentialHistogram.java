@@ -1,0 +1,126 @@
+package org.mlopssdk.monitoring.stream;
+
+/**
+ * A window of numbers, kept as sums over buckets: those of row r stand for 2<sup>r</sup> values each, the newest values
+ * for themselves. A row holds at most a fixed number of buckets; one more, and its two oldest are merged into one of
+ * the next row, so a window of w values takes O(log w) memory. Datar, Gionis, Indyk and Motwani (2002); the variances
+ * after Babcock, Datar, Motwani and O'Callaghan (2003).
+ *
+ * <p>Rows below the last are never empty, as at least two buckets fit into each: the oldest bucket is the first of the
+ * last row.
+ */
+final class ExponentialHistogram {
+    private static final int ROWS = 63;
+
+    private final int maxBuckets;
+    private final double[][] totals = new double[ROWS][];
+    private final double[][] deviations = new double[ROWS][];
+    private final int[] sizes = new int[ROWS];
+    private int rows;
+    private long width;
+    private double total;
+    private double deviation;
+
+    ExponentialHistogram(int maxBuckets) {
+        this.maxBuckets = maxBuckets;
+    }
+
+    /** The number of values in the window. */
+    long width() {
+        return width;
+    }
+
+    /** The sum of the values. */
+    double total() {
+        return total;
+    }
+
+    /** The sum of the squared deviations from the mean; rounding may leave it below 0 after buckets were dropped. */
+    double deviation() {
+        return deviation;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int buckets(int row) {
+        return sizes[row];
+    }
+
+    /** The sum of a bucket; the oldest of a row comes first. */
+    double total(int row, int bucket) {
+        return totals[row][bucket];
+    }
+
+    void clear() {
+        for (int row = 0; row < rows; row++) {
+            sizes[row] = 0;
+        }
+        rows = 0;
+        width = 0;
+        total = 0;
+        deviation = 0;
+    }
+
+    void add(double value) {
+        if (width > 0) {
+            double distance = value - total / width;
+            deviation += width * distance * distance / (width + 1);
+        }
+        width++;
+        total += value;
+        append(0, value, 0);
+        for (int row = 0; sizes[row] > maxBuckets; row++) {
+            mergeOldest(row);
+        }
+    }
+
+    private void append(int row, double bucketTotal, double bucketDeviation) {
+        if (row == rows) {
+            rows++;
+            if (totals[row] == null) {
+                totals[row] = new double[maxBuckets + 1];
+                deviations[row] = new double[maxBuckets + 1];
+            }
+        }
+        totals[row][sizes[row]] = bucketTotal;
+        deviations[row][sizes[row]] = bucketDeviation;
+        sizes[row]++;
+    }
+
+    private void mergeOldest(int row) {
+        double first = totals[row][0];
+        double second = totals[row][1];
+        double length = length(row);
+        double between = first / length - second / length;
+        append(row + 1, first + second, deviations[row][0] + deviations[row][1] + length * 0.5 * between * between);
+        removeOldest(row, 2);
+    }
+
+    /** Drops the oldest bucket; the window must hold another. */
+    void dropOldest() {
+        int row = rows - 1;
+        double length = length(row);
+        double bucketTotal = totals[row][0];
+        width -= 1L << row;
+        total -= bucketTotal;
+        double between = bucketTotal / length - total / width;
+        deviation -= deviations[row][0] + length * width * between * between / (length + width);
+        removeOldest(row, 1);
+        if (sizes[row] == 0) {
+            rows--;
+        }
+    }
+
+    private void removeOldest(int row, int count) {
+        sizes[row] -= count;
+        System.arraycopy(totals[row], count, totals[row], 0, sizes[row]);
+        System.arraycopy(deviations[row], count, deviations[row], 0, sizes[row]);
+    }
+
+    /** How many values each bucket of a row stands for. */
+    static double length(int row) {
+        return 1L << row;
+    }
+}

@@ -1,0 +1,271 @@
+package org.mlopssdk.monitoring.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamDetectorTest {
+
+    static Stream<StreamDetector> detectors() {
+        return Stream.of(
+                Adwin.withDefaults().start(),
+                Adwin.withDefaults().keepsRecent(true).start(),
+                PageHinkley.withDefaults().start(),
+                Ddm.withDefaults().start());
+    }
+
+    /** A stream of errors whose rate rises from 10 to 60 % after 1,000 values. */
+    private static double[] risingErrors() {
+        StreamCase.Lcg numbers = new StreamCase.Lcg(11);
+        double[] values = new double[2000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers.next() < (i < 1000 ? 0.1 : 0.6) ? 1 : 0;
+        }
+        return values;
+    }
+
+    private static List<DetectorState> states(StreamDetector detector, double[] values) {
+        List<DetectorState> states = new ArrayList<>();
+        for (double value : values) {
+            states.add(detector.update(value));
+        }
+        return states;
+    }
+
+    @ParameterizedTest
+    @MethodSource("detectors")
+    void beforeTheFirstValueNothingIsKnownAndNothingIsWrong(StreamDetector detector) {
+        assertThat(detector.state()).isEqualTo(DetectorState.STABLE);
+        assertThat(detector.estimate()).isNaN();
+        assertThat(detector.values() + detector.drifts() + detector.ignored()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("detectors")
+    void aRiseOfTheErrorRateIsFoundWithinTwoHundredValuesAndNeverSaidTwiceInARow(StreamDetector detector) {
+        List<DetectorState> states = states(detector, risingErrors());
+
+        assertThat(states.subList(1000, 1200)).contains(DetectorState.DRIFT);
+        for (int i = 1; i < states.size(); i++) {
+            assertThat(states.get(i - 1) == DetectorState.DRIFT && states.get(i) == DetectorState.DRIFT)
+                    .isFalse();
+        }
+        assertThat(detector.drifts())
+                .isEqualTo(states.stream()
+                        .filter(state -> state == DetectorState.DRIFT)
+                        .count());
+    }
+
+    @ParameterizedTest
+    @MethodSource("detectors")
+    void aResetDetectorIsAsNew(StreamDetector detector) {
+        List<DetectorState> states = states(detector, risingErrors());
+        detector.update(Double.NaN);
+        detector.reset();
+
+        beforeTheFirstValueNothingIsKnownAndNothingIsWrong(detector);
+        assertThat(states(detector, risingErrors())).isEqualTo(states);
+    }
+
+    @ParameterizedTest
+    @MethodSource("detectors")
+    void aResetRightAfterADriftForgetsThatThereWasOne(StreamDetector detector) {
+        List<DetectorState> states = states(detector, risingErrors());
+        detector.reset();
+        double[] upToDrift = Arrays.copyOf(risingErrors(), states.indexOf(DetectorState.DRIFT) + 1);
+        states(detector, upToDrift);
+        assertThat(detector.state()).isEqualTo(DetectorState.DRIFT);
+        detector.reset();
+
+        assertThat(states(detector, risingErrors())).isEqualTo(states);
+    }
+
+    @ParameterizedTest
+    @MethodSource("detectors")
+    void whatIsNoNumberIsCountedAndChangesNothingElse(StreamDetector detector) {
+        List<DetectorState> expected = states(detector, risingErrors());
+        String line = detector.toString();
+        detector.reset();
+        List<DetectorState> states = new ArrayList<>();
+        for (double value : risingErrors()) {
+            states.add(detector.update(value));
+            for (double broken : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1e101}) {
+                assertThat(detector.update(broken)).isNotEqualTo(DetectorState.DRIFT);
+            }
+        }
+
+        assertThat(states).isEqualTo(expected);
+        assertThat(detector.ignored()).isEqualTo(6000);
+        assertThat(detector.values()).isEqualTo(2000);
+        assertThat(detector.toString().replace("6000 ignored", "0 ignored")).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1})
+    void aConstantStreamNeverDrifts(double value) {
+        detectors().forEach(detector -> {
+            for (int i = 0; i < 20_000; i++) {
+                assertThat(detector.update(value)).isEqualTo(DetectorState.STABLE);
+            }
+            assertThat(detector.estimate()).isEqualTo(value);
+        });
+    }
+
+    @Test
+    void aConstantThatNoDoubleHoldsExactlyNeverDriftsEither() {
+        for (StreamDetector detector : List.of(
+                Adwin.withDefaults().clock(1).start(),
+                PageHinkley.withDefaults().start())) {
+            for (int i = 0; i < 20_000; i++) {
+                assertThat(detector.update(-1e6 / 3)).isEqualTo(DetectorState.STABLE);
+            }
+            assertThat(detector.estimate()).isCloseTo(-1e6 / 3, within(1e-7));
+        }
+    }
+
+    @Test
+    void theOldestValuesLeaveAWindowThatIsKept() {
+        AdwinDetector keeping = Adwin.withDefaults().keepsRecent(true).start();
+        states(keeping, risingErrors());
+
+        assertThat(keeping.width()).isBetween(900L, 1050L);
+        assertThat(keeping.estimate()).isBetween(0.55, 0.65);
+        assertThat(keeping.variance()).isCloseTo(keeping.estimate() * (1 - keeping.estimate()), within(0.02));
+    }
+
+    @Test
+    void aModelThatGetsBetterDriftsUnlessOnlyRisesCount() {
+        double[] values = risingErrors();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 1 - values[i];
+        }
+        PageHinkley settings = PageHinkley.withDefaults();
+
+        assertThat(states(settings.start(), values)).contains(DetectorState.DRIFT);
+        assertThat(states(settings.direction(PageHinkley.Direction.DOWN).start(), values))
+                .contains(DetectorState.DRIFT);
+        assertThat(states(settings.direction(PageHinkley.Direction.UP).start(), values))
+                .doesNotContain(DetectorState.DRIFT);
+        assertThat(states(Ddm.withDefaults().start(), values).subList(1000, 2000))
+                .doesNotContain(DetectorState.DRIFT);
+    }
+
+    @Test
+    void ddmWarnsBeforeItAlarms() {
+        List<DetectorState> states = states(Ddm.withDefaults().start(), risingErrors());
+
+        int drift = states.indexOf(DetectorState.DRIFT);
+        assertThat(states.get(drift - 1)).isEqualTo(DetectorState.WARNING);
+        assertThat(states.subList(0, drift)).contains(DetectorState.STABLE);
+    }
+
+    @Test
+    void ddmTakesErrorsOnlyAndAWrongValueChangesNothing() {
+        DdmDetector detector = Ddm.withDefaults().start();
+        for (double error : risingErrors()) {
+            if (detector.update(error) == DetectorState.DRIFT) {
+                break;
+            }
+        }
+        String line = detector.toString();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> detector.update(0.5))
+                .withMessageContaining("1 for an error and 0 for none; got 0.5");
+        assertThat(detector).hasToString(line);
+    }
+
+    /** As river does: two values, each a part of its own, are a drift to the most careless settings. */
+    @Test
+    void aPartMayBeAsSmallAsTheSettingsSay() {
+        Adwin careless = Adwin.withDefaults().delta(0.99).clock(1).minWindow(1).gracePeriod(0);
+
+        assertThat(states(careless.start(), new double[] {0, 100}))
+                .containsExactly(DetectorState.STABLE, DetectorState.DRIFT);
+        assertThat(states(careless.minWindow(2).start(), new double[] {0, 100, 100}))
+                .containsOnly(DetectorState.STABLE);
+    }
+
+    @Test
+    void memoryGrowsWithTheLogarithmOfTheWindowAndUpdatesAllocateNothingElse() throws ReflectiveOperationException {
+        List<StreamDetector> all = detectors().toList();
+        StreamCase.Lcg numbers = new StreamCase.Lcg(5);
+        long before = 0;
+        for (int i = 0; i < 600_000; i++) {
+            if (i == 200_000) {
+                before = allocatedBytes();
+            }
+            double value = numbers.next() < 0.2 ? 1 : 0;
+            for (int each = 0; each < all.size(); each++) {
+                all.get(each).update(value);
+            }
+        }
+
+        // 1.6 million updates: a few rows of buckets of about 200 bytes, and what the meter itself takes.
+        assertThat(allocatedBytes() - before).isLessThan(20_000);
+    }
+
+    /** By reflection, since the tests are compiled as part of a module that does not require jdk.management. */
+    private static long allocatedBytes() throws ReflectiveOperationException {
+        Object threads = Class.forName("java.lang.management.ManagementFactory")
+                .getMethod("getThreadMXBean")
+                .invoke(null);
+        return (long) Class.forName("com.sun.management.ThreadMXBean")
+                .getMethod("getThreadAllocatedBytes", long.class)
+                .invoke(threads, Thread.currentThread().getId());
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefusedWithTheRange() {
+        refused(() -> Adwin.withDefaults().delta(0), "lies in (0, 1)");
+        refused(() -> Adwin.withDefaults().delta(Double.NaN), "lies in (0, 1)");
+        refused(() -> Adwin.withDefaults().clock(0), "are positive");
+        refused(() -> Adwin.withDefaults().maxBuckets(1), "2 to 10,000");
+        refused(() -> Adwin.withDefaults().minWindow(0), "are positive");
+        refused(() -> Adwin.withDefaults().gracePeriod(-1), "not negative");
+        refused(() -> PageHinkley.withDefaults().minValues(0), "is positive");
+        refused(() -> PageHinkley.withDefaults().delta(-1), "not negative");
+        refused(() -> PageHinkley.withDefaults().threshold(0), "positive");
+        refused(() -> PageHinkley.withDefaults().threshold(Double.NaN), "finite");
+        refused(() -> PageHinkley.withDefaults().alpha(1.1), "(0, 1]");
+        refused(() -> Ddm.withDefaults().warmUp(-1), "not negative");
+        refused(() -> Ddm.withDefaults().levels(3, 2), "between 0 and that of drift");
+        refused(() -> Ddm.withDefaults().levels(1, Double.POSITIVE_INFINITY), "finite");
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(message);
+    }
+
+    @Test
+    void aDetectorTellsInOneLineWhereItStands() {
+        StreamDetector adwin = Adwin.withDefaults().start();
+        StreamDetector pageHinkley = PageHinkley.withDefaults().start();
+        StreamDetector ddm = Ddm.withDefaults().start();
+        for (int i = 0; i < 1000; i++) {
+            Stream.of(adwin, pageHinkley, ddm).forEach(detector -> detector.update(0));
+        }
+        for (StreamDetector detector : List.of(adwin, pageHinkley, ddm)) {
+            detector.update(1);
+            detector.update(Double.NaN);
+        }
+
+        assertThat(adwin)
+                .hasToString("Adwin[stable, mean 9.99E-4 over the last 1001; 1001 values, 0 drifts, 1 ignored]");
+        assertThat(pageHinkley)
+                .hasToString(
+                        "PageHinkley[stable, mean 9.99E-4, rise 0.9945 and fall 0.0 of 50.0; 1001 values, 0 drifts,"
+                                + " 1 ignored]");
+        assertThat(ddm).hasToString("Ddm[stable, error rate 9.99E-4, lowest 0.0; 1001 values, 1 drifts, 1 ignored]");
+    }
+}
