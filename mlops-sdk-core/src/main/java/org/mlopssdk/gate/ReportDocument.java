@@ -53,7 +53,7 @@ record ReportDocument(
                     requirement.advisory(),
                     bound == null ? null : finiteOrNull(bound.least()),
                     bound == null ? most(change) : finiteOrNull(bound.most()),
-                    bound != null && bound.inconclusive() ? true : null,
+                    (bound != null && bound.inconclusive()) ? true : null,
                     change == null ? null : change.direction(),
                     change == null ? null : change.relative(),
                     change == null ? null : change.bootstrap(),

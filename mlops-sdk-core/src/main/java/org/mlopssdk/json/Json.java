@@ -148,7 +148,7 @@ public final class Json {
      * @throws CorruptedException if the document is not JSON of that shape or is beyond the limits
      */
     public static <T> T read(byte[] json, int offset, int length, Class<T> type, String subject) {
-        return read(json, offset, length, MAPPER.readerFor(type), subject);
+        return read(json, offset, length, MAPPER.reader(), type, subject);
     }
 
     /**
@@ -163,20 +163,16 @@ public final class Json {
      */
     public static <T> T readStrictly(byte[] json, Class<T> type, String subject) {
         return read(
-                json,
-                0,
-                json.length,
-                MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES),
-                subject);
+                json, 0, json.length, MAPPER.reader(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), type, subject);
     }
 
-    private static <T> T read(byte[] json, int offset, int length, ObjectReader reader, String subject) {
+    private static <T> T read(byte[] json, int offset, int length, ObjectReader reader, Class<T> type, String subject) {
         try {
             if (length > MAX_DOCUMENT) {
                 throw new CorruptedException(
                         subject, "has " + length + " bytes, at most " + MAX_DOCUMENT + " are read");
             }
-            T value = reader.readValue(json, offset, length);
+            T value = reader.forType(type).readValue(json, offset, length);
             if (value == null) {
                 throw new CorruptedException(subject, "is the JSON word null where an object belongs");
             }

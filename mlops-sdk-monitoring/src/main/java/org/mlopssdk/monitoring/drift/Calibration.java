@@ -57,6 +57,7 @@ final class Calibration {
     }
 
     /** One test of a feature: its effect in each block. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes them
     private record Effects(String feature, boolean ofValues, boolean numeric, double[] effects, long minimumRows) {
 
         double mean() {

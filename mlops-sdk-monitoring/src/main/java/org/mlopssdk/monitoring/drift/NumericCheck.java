@@ -18,8 +18,7 @@ final class NumericCheck extends FeatureCheck {
     }
 
     @Override
-    @Nullable
-    Evidence observed() {
+    @Nullable Evidence observed() {
         return comparison.ks() == null ? null : Evidence.of(comparison.ks());
     }
 

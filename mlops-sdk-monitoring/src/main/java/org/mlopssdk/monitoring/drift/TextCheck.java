@@ -18,8 +18,7 @@ final class TextCheck extends FeatureCheck {
     }
 
     @Override
-    @Nullable
-    Evidence observed() {
+    @Nullable Evidence observed() {
         return comparison.psi() == null || comparison.chiSquare() == null
                 ? null
                 : Evidence.exact(

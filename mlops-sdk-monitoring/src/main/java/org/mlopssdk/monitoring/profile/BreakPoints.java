@@ -35,7 +35,7 @@ final class BreakPoints {
 
     /** The cell of any value but NaN; -0.0 is 0.0. */
     int cellOf(double value) {
-        return value - value == 0 ? cellOfFinite(value) : cellOfInfinite(value);
+        return Math.abs(value) <= Double.MAX_VALUE ? cellOfFinite(value) : cellOfInfinite(value);
     }
 
     /** The cell of any value but NaN and infinities. */

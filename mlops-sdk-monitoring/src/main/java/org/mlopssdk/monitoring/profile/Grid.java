@@ -90,7 +90,7 @@ final class Grid {
         long high = ordered(to);
         int bits = Long.SIZE - Long.numberOfLeadingZeros(high - low);
         int shift = Math.max(0, bits - (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(slots)));
-        return new Grid(points, 0, 0, low, high, shift, (int) (high - low >>> shift) + 1);
+        return new Grid(points, 0, 0, low, high, shift, (int) ((high - low) >>> shift) + 1);
     }
 
     /** How many points surely lie below a finite value; of the next {@link #mostInOne}, some may. */
@@ -103,7 +103,7 @@ final class Grid {
             return Math.max(0, Math.min((int) ((value - low) * scale), first.length - 1));
         }
         // The distance may exceed the largest long; as an unsigned number it is right.
-        return (int) (Math.max(lowBits, Math.min(ordered(value), highBits)) - lowBits >>> shift);
+        return (int) ((Math.max(lowBits, Math.min(ordered(value), highBits)) - lowBits) >>> shift);
     }
 
     /** The bits of a double in an order that is that of the numbers; those of -0.0 and 0.0 are the same. */

@@ -121,8 +121,7 @@ final class EcdfGap {
     }
 
     /** The numbers of pooled values up to the end of each group of ties; null where none are tied or remembered. */
-    @Nullable
-    BitSet groupEnds() {
+    @Nullable BitSet groupEnds() {
         return tied ? groupEnds : null;
     }
 

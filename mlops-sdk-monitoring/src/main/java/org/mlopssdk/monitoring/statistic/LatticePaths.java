@@ -64,7 +64,7 @@ final class LatticePaths {
         if (distance <= 0) {
             return 1;
         }
-        if (distance > (long) n * m || isBelowAllDoubles(n, m, distance)) {
+        if (distance > (long) n * m || isBelowAllDoubles(n, m, (double) distance)) {
             return 0;
         }
         LatticePaths paths = n <= m
