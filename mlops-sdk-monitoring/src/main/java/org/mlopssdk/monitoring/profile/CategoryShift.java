@@ -9,10 +9,10 @@ package org.mlopssdk.monitoring.profile;
  * @since 0.1.0
  */
 public record CategoryShift(String category, double referenceShare, double currentShare) {
-    /** Stands for all values of categories that the reference does not have. */
+    /** Stands for all values that the reference does not have. */
     public static final String NEW = "(new)";
 
-    /** Stands for all values of categories that the reference has but does not list, and of new ones. */
+    /** Stands for all values of categories that the reference has but does not list; and of new ones, where those are not told apart. */
     public static final String OTHER = "(other)";
 
     /** Stands for missing values. */

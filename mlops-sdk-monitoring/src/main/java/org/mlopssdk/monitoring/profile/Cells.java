@@ -14,12 +14,6 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // Nobody changes the arrays or compares the records.
 record Cells(double[] points, long[] counts, double lowest, double highest) {
 
-    /** The reference has no values beyond its outer points. */
-    static Cells ofReference(double[] points, long[] counts) {
-        int last = points.length - 1;
-        return new Cells(points, counts, last < 0 ? 0 : points[0], last < 0 ? 0 : points[last]);
-    }
-
     /** The smallest that a value of this cell can be; for a gap, values are above it or, in the lowest gap, equal to it. */
     double from(int cell) {
         return cell == 0 ? lowest : points[(cell - 1) / 2];

@@ -13,14 +13,16 @@ import org.mlopssdk.monitoring.statistic.ChiSquareResult;
 record CommonCells(long[] reference, long[] current) {
     private static final double LEAST_EXPECTED = 5;
 
-    static CommonCells of(long[] reference, long[] current, int unlisted) {
+    /** The cells from the first unlisted up to the last, exclusive, are unlisted. */
+    static CommonCells of(long[] reference, long[] current, int unlistedFrom, int unlistedTo) {
         double n = Arrays.stream(reference).sum();
         double m = Arrays.stream(current).sum();
         long[] before = new long[reference.length + 1];
         long[] now = new long[current.length + 1];
         for (int cell = 0; cell < reference.length; cell++) {
             double expected = ((double) reference[cell] + current[cell]) * Math.min(n, m) / (n + m);
-            int into = cell == unlisted || expected < LEAST_EXPECTED ? reference.length : cell;
+            int into =
+                    (cell >= unlistedFrom && cell < unlistedTo) || expected < LEAST_EXPECTED ? reference.length : cell;
             before[into] += reference[cell];
             now[into] += current[cell];
         }

@@ -1,6 +1,5 @@
 package org.mlopssdk.monitoring.profile;
 
-import java.util.Arrays;
 import org.mlopssdk.monitoring.table.Column;
 
 /**
@@ -10,11 +9,11 @@ import org.mlopssdk.monitoring.table.Column;
  * @since 0.1.0
  */
 public abstract sealed class FeatureCounter permits NumericCounter, TextCounter {
-    final long[] cells;
+    final CellCounts cells;
     long missing;
 
     FeatureCounter(int cells) {
-        this.cells = new long[cells];
+        this.cells = new CellCounts(cells);
     }
 
     abstract FeatureReference reference();
@@ -25,6 +24,12 @@ public abstract sealed class FeatureCounter permits NumericCounter, TextCounter 
     /** Records a column that is accepted. */
     abstract void recordAll(Column column);
 
+    /** What was recorded. */
+    abstract Tally tally();
+
+    /** Compares what was recorded with what was counted elsewhere over the same cells. */
+    abstract FeatureComparison compare(Tally other);
+
     /**
      * The name of the feature.
      *
@@ -32,6 +37,13 @@ public abstract sealed class FeatureCounter permits NumericCounter, TextCounter 
      */
     public String feature() {
         return reference().name();
+    }
+
+    /**
+     * Records that a value is missing.
+     */
+    public void recordMissing() {
+        missing++;
     }
 
     /**
@@ -49,7 +61,7 @@ public abstract sealed class FeatureCounter permits NumericCounter, TextCounter 
      * @return the number, not negative
      */
     public long values() {
-        return Arrays.stream(cells).sum();
+        return cells.sum();
     }
 
     /**
@@ -57,19 +69,13 @@ public abstract sealed class FeatureCounter permits NumericCounter, TextCounter 
      *
      * @return the comparison, which later recording does not change
      */
-    public abstract FeatureComparison compare();
-
-    MissingValues missingValues() {
-        FeatureReference reference = reference();
-        return new MissingValues(
-                reference.missing(), reference.missing() + reference.values(), missing, missing + values());
+    public FeatureComparison compare() {
+        return compare(reference().tally());
     }
 
     void add(FeatureCounter other) {
         missing = Math.addExact(missing, other.missing);
-        for (int cell = 0; cell < cells.length; cell++) {
-            cells[cell] = Math.addExact(cells[cell], other.cells[cell]);
-        }
+        cells.addAll(other.cells);
     }
 
     /**

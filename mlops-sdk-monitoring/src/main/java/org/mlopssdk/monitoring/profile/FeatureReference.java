@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.profile;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** What a profile keeps of one feature. Records, written and read as JSON; their constructors take nothing on trust. */
 sealed interface FeatureReference permits NumericReference, TextReference {
@@ -16,7 +17,11 @@ sealed interface FeatureReference permits NumericReference, TextReference {
     /** The number of values that are not missing. */
     long values();
 
-    FeatureCounter newCounter();
+    /** Makes counters, all zero; they share what looks values up. */
+    Supplier<FeatureCounter> counters();
+
+    /** What was counted in the reference. */
+    Tally tally();
 
     static void requireName(String name) {
         boolean printable = name.chars().noneMatch(Character::isISOControl)

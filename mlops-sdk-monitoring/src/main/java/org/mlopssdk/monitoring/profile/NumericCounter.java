@@ -20,11 +20,22 @@ import org.mlopssdk.monitoring.table.NumericColumn;
 public final class NumericCounter extends FeatureCounter {
     private final NumericReference reference;
     private final BreakPoints breakPoints;
+    private final boolean integers;
+    private final int last;
 
-    NumericCounter(NumericReference reference) {
-        super(2 * reference.points().length + 1);
+    private long notNumbers;
+    private long negativeInfinities;
+    private long positiveInfinities;
+    private long fractional;
+    private double lowest = Double.POSITIVE_INFINITY;
+    private double highest = Double.NEGATIVE_INFINITY;
+
+    NumericCounter(NumericReference reference, BreakPoints breakPoints) {
+        super(breakPoints.cells());
         this.reference = reference;
-        this.breakPoints = new BreakPoints(reference.points());
+        this.breakPoints = breakPoints;
+        this.integers = reference.allIntegers();
+        this.last = breakPoints.cells() - 1;
     }
 
     @Override
@@ -38,10 +49,32 @@ public final class NumericCounter extends FeatureCounter {
      * @param value any value; {@code NaN} counts as missing, infinities as values
      */
     public void record(double value) {
+        if (value - value == 0) {
+            int cell = breakPoints.cellOfFinite(value);
+            cells.increment(cell);
+            if (cell == 0 || cell == last) {
+                lowest = Math.min(lowest, value);
+                highest = Math.max(highest, value);
+            }
+            if (integers && value != Math.rint(value)) {
+                fractional++;
+            }
+        } else {
+            recordNotFinite(value);
+        }
+    }
+
+    private void recordNotFinite(double value) {
         if (Double.isNaN(value)) {
             missing++;
+            notNumbers++;
         } else {
-            cells[breakPoints.cellOf(value)]++;
+            cells.increment(breakPoints.cellOf(value));
+            if (value < 0) {
+                negativeInfinities++;
+            } else {
+                positiveInfinities++;
+            }
         }
     }
 
@@ -50,38 +83,120 @@ public final class NumericCounter extends FeatureCounter {
         return column instanceof NumericColumn || column.missing() == column.size();
     }
 
+    /** In a table, NaN stands for a missing value, and says no more. */
     @Override
     void recordAll(Column column) {
         if (column instanceof NumericColumn numeric) {
-            for (double value : numeric.values()) {
-                record(value);
+            for (int row = 0; row < numeric.size(); row++) {
+                double value = numeric.get(row);
+                if (Double.isNaN(value)) {
+                    missing++;
+                } else {
+                    record(value);
+                }
             }
         } else {
             missing += column.missing();
         }
     }
 
-    @Override
-    public NumericComparison compare() {
-        MissingValues missingValues = missingValues();
-        boolean comparable = reference.values() > 0 && values() > 0;
-        return new NumericComparison(
-                feature(),
-                missingValues,
-                comparable ? KsBounds.of(reference.points(), reference.cells(), cells) : null,
-                comparable ? psi() : null,
-                new Distributions(
-                        Cells.ofReference(reference.points(), reference.cells()),
-                        new Cells(
-                                reference.points(),
-                                cells.clone(),
-                                Double.NEGATIVE_INFINITY,
-                                Double.POSITIVE_INFINITY)));
+    /**
+     * The number of missing values that were recorded one by one as {@code NaN}, not as {@linkplain #recordMissing missing} or from a table, where
+     * {@code NaN} stands for a missing value.
+     *
+     * @return the number, at most {@link #missing()}
+     */
+    public long notNumbers() {
+        return notNumbers;
     }
 
-    private PsiResult psi() {
+    /**
+     * The number of negative infinities recorded.
+     *
+     * @return the number, not negative
+     */
+    public long negativeInfinities() {
+        return negativeInfinities;
+    }
+
+    /**
+     * The number of positive infinities recorded.
+     *
+     * @return the number, not negative
+     */
+    public long positiveInfinities() {
+        return positiveInfinities;
+    }
+
+    /**
+     * The number of values recorded that are no integers, where the finite values of the reference all are.
+     *
+     * @return the number; 0 where the reference has others
+     */
+    public long fractional() {
+        return fractional;
+    }
+
+    /** The smallest value below all break points, and the largest above them, as far as they are finite. */
+    Strays strays() {
+        boolean any = cells.size() > 1;
+        return new Strays(
+                notNumbers,
+                negativeInfinities,
+                positiveInfinities,
+                fractional,
+                lowest < (any ? reference.points()[0] : Double.POSITIVE_INFINITY) ? lowest : null,
+                highest > (any ? reference.points()[last / 2 - 1] : Double.NEGATIVE_INFINITY) ? highest : null);
+    }
+
+    void add(Strays strays) {
+        notNumbers = Math.addExact(notNumbers, strays.notNumbers());
+        negativeInfinities = Math.addExact(negativeInfinities, strays.negativeInfinities());
+        positiveInfinities = Math.addExact(positiveInfinities, strays.positiveInfinities());
+        fractional = Math.addExact(fractional, strays.fractional());
+        lowest = strays.lowest() == null ? lowest : Math.min(lowest, strays.lowest());
+        highest = strays.highest() == null ? highest : Math.max(highest, strays.highest());
+    }
+
+    @Override
+    void add(FeatureCounter other) {
+        super.add(other);
+        add(((NumericCounter) other).strays());
+    }
+
+    @Override
+    Tally tally() {
+        double[] points = reference.points();
+        double low = points.length == 0 ? lowest : Math.min(lowest, points[0]);
+        double high = points.length == 0 ? highest : Math.max(highest, points[points.length - 1]);
+        return new Tally(
+                cells.toArray(),
+                missing,
+                negativeInfinities > 0 ? Double.NEGATIVE_INFINITY : low,
+                positiveInfinities > 0 ? Double.POSITIVE_INFINITY : high);
+    }
+
+    @Override
+    public NumericComparison compare() {
+        return compare(reference.tally());
+    }
+
+    @Override
+    NumericComparison compare(Tally other) {
+        Tally mine = tally();
+        double[] points = reference.points();
+        boolean comparable = points.length > 0 && other.values() > 0 && mine.values() > 0;
+        return new NumericComparison(
+                feature(),
+                Tally.missingValues(other, mine),
+                comparable ? KsBounds.of(points, other.cells(), mine.cells()) : null,
+                comparable ? psi(other.cells(), mine.cells()) : null,
+                new Distributions(other.over(points), mine.over(points)));
+    }
+
+    private PsiResult psi(long[] before, long[] now) {
         Bins bins = reference.bins();
         return PopulationStabilityIndex.withDefaults()
-                .compare(bins, reference.binCounts(bins, reference.cells()), reference.binCounts(bins, cells));
+                .compare(bins, reference.binCounts(before), reference.binCounts(now));
     }
 }

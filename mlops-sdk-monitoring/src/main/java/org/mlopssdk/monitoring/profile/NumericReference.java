@@ -1,8 +1,10 @@
 package org.mlopssdk.monitoring.profile;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.statistic.Bins;
 import org.mlopssdk.monitoring.table.NumericColumn;
 
@@ -16,11 +18,18 @@ import org.mlopssdk.monitoring.table.NumericColumn;
  * @param counts how many values of the reference each point has
  * @param gaps how many lie in each gap, the outer two included; empty where none lies in any, so that the reference is exact
  * @param edges the inner edges of the bins, each one of the points
+ * @param traits what the break points do not tell; null where they tell it, and in profiles of the first format
  */
 @SuppressWarnings(
         "ArrayRecordComponent") // 8,192 boxed counts would not do; nobody changes the arrays or compares the records.
-record NumericReference(String name, long missing, double[] points, long[] counts, long[] gaps, double[] edges)
-        implements FeatureReference {
+record NumericReference(
+        String name,
+        long missing,
+        double[] points,
+        long[] counts,
+        long[] gaps,
+        double[] edges,
+        @Nullable Traits traits) implements FeatureReference {
 
     NumericReference {
         FeatureReference.requireName(name);
@@ -36,6 +45,7 @@ record NumericReference(String name, long missing, double[] points, long[] count
                 "has no value at its outer break points");
         requireGaps(name, gaps, points.length);
         requireEdges(name, edges, points);
+        require(name, traits == null || gaps.length > 0, "lists traits though its break points tell them");
     }
 
     private static void requireGaps(String name, long[] gaps, int points) {
@@ -84,10 +94,81 @@ record NumericReference(String name, long missing, double[] points, long[] count
         for (double value : sorted) {
             cells[breakPoints.cellOf(value)]++;
         }
+        Traits traits = new Traits(distinct.length, allIntegers(distinct));
+        return of(column.name(), column.missing(), points, cells, edges, traits);
+    }
+
+    private static NumericReference of(
+            String name, long missing, double[] points, long[] cells, double[] edges, @Nullable Traits traits) {
         long[] gaps = every(cells, 0);
         boolean exact = Arrays.stream(gaps).allMatch(count -> count == 0);
         return new NumericReference(
-                column.name(), column.missing(), points, every(cells, 1), exact ? new long[0] : gaps, edges);
+                name, missing, points, every(cells, 1), exact ? new long[0] : gaps, edges, exact ? null : traits);
+    }
+
+    private static boolean allIntegers(double[] values) {
+        return Arrays.stream(values).filter(Double::isFinite).allMatch(value -> value == Math.rint(value))
+                && Arrays.stream(values).anyMatch(Double::isFinite);
+    }
+
+    /**
+     * The same reference over fewer of its break points: the outer ones, the edges of the bins, and as many at even ranks as are asked for, so
+     * that no gap between them holds much more than its share, and frequent values stay points.
+     */
+    NumericReference coarsened(int ranks) {
+        if (points.length <= ranks + edges.length + 2) {
+            return this;
+        }
+        boolean[] kept = new boolean[points.length];
+        kept[0] = true;
+        kept[points.length - 1] = true;
+        for (double edge : edges) {
+            kept[Arrays.binarySearch(points, edge + 0.0)] = true;
+        }
+        long[] all = cells();
+        keepEvenRanks(kept, all, ranks);
+        int[] indexes = IntStream.range(0, points.length).filter(i -> kept[i]).toArray();
+        long[] cells = new long[2 * indexes.length + 1];
+        int at = 0;
+        for (int cell = 0; cell < all.length; cell++) {
+            boolean point = cell % 2 == 1 && kept[cell / 2];
+            cells[point ? 2 * at + 1 : 2 * at] += all[cell];
+            at += point ? 1 : 0;
+        }
+        double[] fewer = IntStream.of(indexes).mapToDouble(i -> points[i]).toArray();
+        return of(name, missing, fewer, cells, edges, knownTraits());
+    }
+
+    /** Of the values in order, keeps the points at or next above evenly spaced ones. */
+    private static void keepEvenRanks(boolean[] kept, long[] cells, int ranks) {
+        long values = Arrays.stream(cells).sum();
+        long atOrBelow = 0;
+        int next = 0;
+        for (int point = 0; point < kept.length; point++) {
+            atOrBelow += cells[2 * point] + cells[2 * point + 1];
+            while (next < ranks && (next + 0.5) / ranks * values <= atOrBelow) {
+                kept[point] = true;
+                next++;
+            }
+        }
+    }
+
+    /** How many distinct values there are, and whether all are integers; null where a profile of the first format does not tell. */
+    @Nullable
+    Traits knownTraits() {
+        if (gaps.length > 0) {
+            return traits;
+        }
+        double[] present = IntStream.range(0, points.length)
+                .filter(i -> counts[i] > 0)
+                .mapToDouble(i -> points[i])
+                .toArray();
+        return new Traits(present.length, allIntegers(present));
+    }
+
+    boolean allIntegers() {
+        Traits known = knownTraits();
+        return known != null && known.integers();
     }
 
     private static double[] unique(double[] sorted) {
@@ -122,8 +203,15 @@ record NumericReference(String name, long missing, double[] points, long[] count
     }
 
     @Override
-    public NumericCounter newCounter() {
-        return new NumericCounter(this);
+    public Supplier<FeatureCounter> counters() {
+        BreakPoints breakPoints = new BreakPoints(points);
+        return () -> new NumericCounter(this, breakPoints);
+    }
+
+    @Override
+    public Tally tally() {
+        int last = points.length - 1;
+        return new Tally(cells(), missing, last < 0 ? 0 : points[0], last < 0 ? 0 : points[last]);
     }
 
     /** The counts of the reference by cell, as a window has them. */
@@ -147,12 +235,12 @@ record NumericReference(String name, long missing, double[] points, long[] count
     }
 
     /** Adds cells up to bins. No edge lies inside a gap, so a gap belongs to the bin of the point below it. */
-    long[] binCounts(Bins bins, long[] cells) {
-        long[] counted = new long[bins.size()];
+    long[] binCounts(long[] cells) {
+        long[] counted = new long[edges.length + 1];
         int bin = 0;
         for (int cell = 0; cell < cells.length; cell++) {
-            if (cell % 2 == 1) {
-                bin = bins.indexOf(points[cell / 2]);
+            if (cell % 2 == 1 && bin < edges.length && points[cell / 2] >= edges[bin]) {
+                bin++;
             }
             counted[bin] += cells[cell];
         }

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A profile as it is kept. */
+/**
+ * A profile as it is kept. The second format adds traits of numeric features and unlisted categories of text features, both absent from the first. A
+ * profile that was read stays of its format, so that its fingerprint stays what it was.
+ */
 record ProfileDocument(int format, long rows, List<Entry> features) {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final int MAX_FEATURES = 10_000;
 
     /** One of the two. */

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.artifact.Attachment;
@@ -46,7 +47,9 @@ public final class ReferenceProfile implements Attachment {
     private final List<FeatureReference> features;
     private final Map<String, Integer> indexes = new HashMap<>();
 
-    /** Computed when first asked for, perhaps by several threads, each with the same outcome. */
+    /** Both are computed when first asked for, perhaps by several threads, each with the same outcome. */
+    private @Nullable List<Supplier<FeatureCounter>> counters;
+
     private @Nullable Digest fingerprint;
 
     private ReferenceProfile(ProfileDocument document) {
@@ -170,7 +173,36 @@ public final class ReferenceProfile implements Attachment {
      * @return a new window
      */
     public Window newWindow() {
-        return new Window(this);
+        return new Window(this, counters().stream().map(Supplier::get).toList());
+    }
+
+    private List<Supplier<FeatureCounter>> counters() {
+        List<Supplier<FeatureCounter>> known = counters;
+        if (known == null) {
+            known = features.stream().map(FeatureReference::counters).toList();
+            counters = known;
+        }
+        return known;
+    }
+
+    /**
+     * The same reference over fewer break points, which takes less memory for each window. The edges of the bins stay break points, so the
+     * population stability index stays exact; the Kolmogorov-Smirnov statistic of its windows becomes a certified interval, about 1/n wide.
+     *
+     * @param breakPoints how many break points are kept of each numeric feature, besides the edges of its bins and its outer two; 0 to
+     *     1,000,000, of which 0 keeps bins only
+     * @return a profile of its own, to which its windows belong; this one where all features have few enough
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public ReferenceProfile coarsened(int breakPoints) {
+        if (breakPoints < 0 || breakPoints > ProfileOptions.MAX_BREAK_POINTS) {
+            throw new IllegalArgumentException("A numeric feature keeps 0 to " + ProfileOptions.MAX_BREAK_POINTS
+                    + " break points besides its bins; got " + breakPoints + ".");
+        }
+        List<FeatureReference> coarse = features.stream()
+                .map(feature -> feature instanceof NumericReference numeric ? numeric.coarsened(breakPoints) : feature)
+                .toList();
+        return coarse.equals(features) ? this : new ReferenceProfile(ProfileDocument.of(rows(), coarse));
     }
 
     List<FeatureReference> references() {

@@ -1,31 +1,29 @@
 package org.mlopssdk.monitoring.profile;
 
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.statistic.PopulationStabilityIndex;
 import org.mlopssdk.monitoring.table.Column;
 import org.mlopssdk.monitoring.table.TextColumn;
 
 /**
- * The counters of a text feature: one for each category that the reference lists, and one for all others. The fast way to record,
+ * The counters of a text feature: one for each category that the reference lists, one for all others
+ * that it has, and one for new ones. The fast way to record,
  * without looking the feature up by name each time. One thread may record at a time.
  *
  * @since 0.1.0
  */
 public final class TextCounter extends FeatureCounter {
     private final TextReference reference;
-    private final Map<String, Integer> cellOf = new HashMap<>();
+    private final Map<String, Integer> cellOf;
 
-    TextCounter(TextReference reference) {
-        super(reference.categories().size() + 1);
+    /** Shares the map, which nobody changes. */
+    TextCounter(TextReference reference, Map<String, Integer> cellOf) {
+        super(reference.newCell() + 1);
         this.reference = reference;
-        for (String category : reference.categories()) {
-            cellOf.put(category, cellOf.size());
-        }
+        this.cellOf = cellOf;
     }
 
     @Override
@@ -43,7 +41,7 @@ public final class TextCounter extends FeatureCounter {
             missing++;
         } else {
             Integer cell = cellOf.get(value);
-            cells[cell == null ? cells.length - 1 : cell]++;
+            cells.increment(cell == null ? reference.cellOfUnlisted(value) : cell);
         }
     }
 
@@ -61,37 +59,55 @@ public final class TextCounter extends FeatureCounter {
     }
 
     @Override
+    Tally tally() {
+        return Tally.ofTexts(cells.toArray(), missing);
+    }
+
+    @Override
     public TextComparison compare() {
-        MissingValues missingValues = missingValues();
-        boolean comparable = missingValues.referenceRows() > 0 && missingValues.currentRows() > 0;
-        long[] before = withMissing(reference.cells(), reference.missing());
-        long[] now = withMissing(cells, missing);
+        return compare(reference.tally());
+    }
+
+    @Override
+    TextComparison compare(Tally other) {
+        Tally mine = tally();
+        List<CategoryCount> categories = categories(other, mine);
+        long[] before = categories.stream().mapToLong(CategoryCount::reference).toArray();
+        long[] now = categories.stream().mapToLong(CategoryCount::current).toArray();
+        boolean comparable = other.rows() > 0 && mine.rows() > 0;
+        int listed = reference.categories().size();
         return new TextComparison(
                 feature(),
-                missingValues,
-                comparable ? CommonCells.of(before, now, cells.length - 1).test() : null,
+                Tally.missingValues(other, mine),
+                comparable ? CommonCells.of(before, now, listed, now.length - 1).test() : null,
                 comparable ? PopulationStabilityIndex.withDefaults().compare(before, now) : null,
-                categories(before, now),
-                new UnlistedValues(reference.other(), cells[cells.length - 1]));
+                categories,
+                new UnlistedValues(
+                        other.cells()[reference.otherCell()],
+                        mine.cells()[reference.otherCell()],
+                        mine.cells()[reference.newCell()],
+                        reference.tellsNew()));
     }
 
-    private static long[] withMissing(long[] cells, long missing) {
-        long[] all = Arrays.copyOf(cells, cells.length + 1);
-        all[cells.length] = missing;
-        return all;
-    }
-
-    private List<CategoryCount> categories(long[] before, long[] now) {
-        return IntStream.range(0, now.length)
-                .mapToObj(cell -> new CategoryCount(label(cell), before[cell], now[cell]))
-                .toList();
+    /** All cells that can hold something: there are no others where all categories are listed, and no new ones where they are not told. */
+    private List<CategoryCount> categories(Tally before, Tally now) {
+        List<CategoryCount> categories = new ArrayList<>();
+        for (int cell = 0; cell < now.cells().length; cell++) {
+            boolean possible = cell == reference.otherCell()
+                    ? reference.other() > 0
+                    : cell != reference.newCell() || reference.tellsNew();
+            if (possible) {
+                categories.add(new CategoryCount(label(cell), before.cells()[cell], now.cells()[cell]));
+            }
+        }
+        categories.add(new CategoryCount(CategoryShift.MISSING, before.missing(), now.missing()));
+        return categories;
     }
 
     private String label(int cell) {
-        int listed = reference.categories().size();
-        if (cell < listed) {
+        if (cell < reference.otherCell()) {
             return reference.categories().get(cell);
         }
-        return cell > listed ? CategoryShift.MISSING : reference.other() == 0 ? CategoryShift.NEW : CategoryShift.OTHER;
+        return cell == reference.otherCell() ? CategoryShift.OTHER : CategoryShift.NEW;
     }
 }

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.table.TextColumn;
 
 /**
@@ -14,10 +16,17 @@ import org.mlopssdk.monitoring.table.TextColumn;
  * @param categories the categories, in ascending order of their UTF-16 units
  * @param counts how many values of the reference each has, at least one
  * @param other how many values are of categories that are not listed
+ * @param unlisted those categories; null where there are none, and in profiles of the first format
  */
 @SuppressWarnings(
         "ArrayRecordComponent") // Boxed counts would not do; nobody changes the arrays or compares the records.
-record TextReference(String name, long missing, List<String> categories, long[] counts, long other)
+record TextReference(
+        String name,
+        long missing,
+        List<String> categories,
+        long[] counts,
+        long other,
+        @Nullable UnlistedCategories unlisted)
         implements FeatureReference {
     private static final int MAX_LENGTH = 1_000;
 
@@ -31,6 +40,10 @@ record TextReference(String name, long missing, List<String> categories, long[] 
             throw new IllegalArgumentException(
                     "feature '" + name + "' has " + categories.size() + " categories and " + counts.length
                             + " counts; there is one count for each of at most " + ProfileOptions.MAX_CATEGORIES);
+        }
+        if (unlisted != null && (unlisted.distinct() < 1 || unlisted.distinct() > other)) {
+            throw new IllegalArgumentException("feature '" + name + "' has " + unlisted.distinct()
+                    + " unlisted categories of " + other + " values");
         }
         for (int i = 0; i < counts.length; i++) {
             boolean ascends = i == 0 || categories.get(i - 1).compareTo(categories.get(i)) < 0;
@@ -61,7 +74,35 @@ record TextReference(String name, long missing, List<String> categories, long[] 
         long[] counts = kept.stream().mapToLong(counted::get).toArray();
         int present = column.size() - column.missing();
         long other = present - Arrays.stream(counts).sum();
-        return new TextReference(column.name(), column.missing(), kept, counts, other);
+        kept.forEach(counted::remove);
+        UnlistedCategories unlisted =
+                counted.isEmpty() ? null : UnlistedCategories.of(counted.size(), counted.keySet().stream());
+        return new TextReference(column.name(), column.missing(), kept, counts, other, unlisted);
+    }
+
+    /** Whether a value that is not listed is known to be new or not. */
+    boolean tellsNew() {
+        return other == 0 || (unlisted != null && unlisted.areKnown());
+    }
+
+    /** How many distinct values there are, or -1 where a profile of the first format does not tell. */
+    long distinct() {
+        return other == 0 ? counts.length : unlisted == null ? -1 : counts.length + unlisted.distinct();
+    }
+
+    /** Where values of categories are counted that the reference has but does not list. */
+    int otherCell() {
+        return counts.length;
+    }
+
+    /** Where values are counted that the reference does not have. */
+    int newCell() {
+        return counts.length + 1;
+    }
+
+    int cellOfUnlisted(String value) {
+        boolean isNew = other == 0 || (unlisted != null && unlisted.areKnown() && !unlisted.contains(value));
+        return isNew ? newCell() : otherCell();
     }
 
     @Override
@@ -70,15 +111,18 @@ record TextReference(String name, long missing, List<String> categories, long[] 
     }
 
     @Override
-    public TextCounter newCounter() {
-        return new TextCounter(this);
+    public Supplier<FeatureCounter> counters() {
+        Map<String, Integer> cellOf = new HashMap<>();
+        categories.forEach(category -> cellOf.put(category, cellOf.size()));
+        return () -> new TextCounter(this, cellOf);
     }
 
-    /** The counts of the reference by cell, as a window has them: each category, then all that are not listed. */
-    long[] cells() {
-        long[] cells = Arrays.copyOf(counts, counts.length + 1);
-        cells[counts.length] = other;
-        return cells;
+    /** The counts of the reference by cell, as a window has them: each category, then the unlisted, then the new, of which it has none. */
+    @Override
+    public Tally tally() {
+        long[] cells = Arrays.copyOf(counts, counts.length + 2);
+        cells[otherCell()] = other;
+        return Tally.ofTexts(cells, missing);
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.mlopssdk.monitoring.profile;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.monitoring.table.Column;
 import org.mlopssdk.monitoring.table.Table;
@@ -27,15 +27,23 @@ import org.mlopssdk.store.Digest;
  * @since 0.1.0
  */
 public final class Window {
-    private static final String SUBJECT = "window";
-
     private final ReferenceProfile profile;
-    private final FeatureCounter[] counters;
+    private final List<FeatureCounter> counters;
 
-    Window(ReferenceProfile profile) {
+    /** Those of the counters that are of the one kind and of the other, for rows. */
+    private final NumericCounter[] numeric;
+
+    private final TextCounter[] text;
+
+    Window(ReferenceProfile profile, List<FeatureCounter> counters) {
         this.profile = profile;
-        this.counters =
-                profile.references().stream().map(FeatureReference::newCounter).toArray(FeatureCounter[]::new);
+        this.counters = counters;
+        this.numeric = only(NumericCounter.class).toArray(NumericCounter[]::new);
+        this.text = only(TextCounter.class).toArray(TextCounter[]::new);
+    }
+
+    private <T> Stream<T> only(Class<T> kind) {
+        return counters.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /**
@@ -76,21 +84,10 @@ public final class Window {
      * @throws IllegalArgumentException if it belongs to another profile
      */
     public static Window fromJson(byte[] json, ReferenceProfile profile) {
-        WindowDocument document = StoredFormat.read(json, WindowDocument.class, WindowDocument.VERSION, SUBJECT);
+        WindowDocument document = WindowDocument.read(json);
         requireSame(profile.fingerprint(), document.profile());
         Window window = profile.newWindow();
-        if (document.features().size() != window.counters.length) {
-            throw new CorruptedException(
-                    SUBJECT,
-                    "has " + document.features().size() + " features, its profile has " + window.counters.length);
-        }
-        for (int i = 0; i < window.counters.length; i++) {
-            try {
-                document.features().get(i).addTo(window.counters[i]);
-            } catch (IllegalArgumentException e) {
-                throw new CorruptedException(SUBJECT, "is not of its profile: " + e.getMessage(), e);
-            }
-        }
+        document.addTo(window.counters);
         return window;
     }
 
@@ -100,10 +97,7 @@ public final class Window {
      * @return one line in UTF-8
      */
     public byte[] toJson() {
-        return Json.write(new WindowDocument(
-                WindowDocument.VERSION,
-                profile.fingerprint(),
-                Arrays.stream(counters).map(WindowDocument.Counter::of).toList()));
+        return Json.write(WindowDocument.of(profile.fingerprint(), counters));
     }
 
     /**
@@ -159,17 +153,43 @@ public final class Window {
      *     the row is recorded then
      */
     public Window recordRow(double... values) {
-        if (values.length != counters.length) {
-            throw new IllegalArgumentException("The profile has " + counters.length + " features and the row "
-                    + values.length + " values; give one for each, in the order of profile.features().");
+        if (text.length > 0) {
+            throw new IllegalArgumentException("The feature '" + text[0].feature()
+                    + "' is text; give a row of numbers and texts, or record by name.");
         }
-        for (FeatureCounter counter : counters) {
-            requireNumeric(counter);
-        }
-        for (int i = 0; i < values.length; i++) {
-            requireNumeric(counters[i]).record(values[i]);
+        return recordNumbers(values);
+    }
+
+    /**
+     * Records a row without allocation.
+     *
+     * @param numbers a value for each numeric feature, in the order of the profile; {@code NaN} counts as missing
+     * @param texts a value for each text feature, in the order of the profile; {@code null} counts as missing
+     * @return this
+     * @throws IllegalArgumentException if there are more or fewer values than features; nothing of the row is recorded then
+     */
+    public Window recordRow(double[] numbers, @Nullable String[] texts) {
+        requireLength("text", text.length, texts.length);
+        recordNumbers(numbers);
+        for (int i = 0; i < texts.length; i++) {
+            text[i].record(texts[i]);
         }
         return this;
+    }
+
+    private Window recordNumbers(double[] values) {
+        requireLength("numeric", numeric.length, values.length);
+        for (int i = 0; i < values.length; i++) {
+            numeric[i].record(values[i]);
+        }
+        return this;
+    }
+
+    private static void requireLength(String kind, int features, int values) {
+        if (values != features) {
+            throw new IllegalArgumentException("The profile has " + features + " " + kind + " features and the row "
+                    + values + " values; give one for each, in the order of profile.features().");
+        }
     }
 
     /**
@@ -213,15 +233,11 @@ public final class Window {
      * @throws IllegalArgumentException if the profile has no numeric feature of that name
      */
     public NumericCounter numeric(String feature) {
-        return requireNumeric(counters[profile.indexOf(feature)]);
-    }
-
-    private static NumericCounter requireNumeric(FeatureCounter counter) {
-        if (counter instanceof NumericCounter numeric) {
-            return numeric;
+        if (counters.get(profile.indexOf(feature)) instanceof NumericCounter counter) {
+            return counter;
         }
         throw new IllegalArgumentException(
-                "The feature '" + counter.feature() + "' is text, not numeric; use text(...) or record texts.");
+                "The feature '" + feature + "' is text, not numeric; use text(...) or record texts.");
     }
 
     /**
@@ -232,9 +248,8 @@ public final class Window {
      * @throws IllegalArgumentException if the profile has no text feature of that name
      */
     public TextCounter text(String feature) {
-        FeatureCounter counter = counters[profile.indexOf(feature)];
-        if (counter instanceof TextCounter text) {
-            return text;
+        if (counters.get(profile.indexOf(feature)) instanceof TextCounter counter) {
+            return counter;
         }
         throw new IllegalArgumentException(
                 "The feature '" + feature + "' is numeric, not text; use numeric(...) or record numbers.");
@@ -251,8 +266,8 @@ public final class Window {
         if (!profile.equals(other.profile)) {
             requireSame(profile.fingerprint(), other.profile.fingerprint());
         }
-        for (int i = 0; i < counters.length; i++) {
-            counters[i].add(other.counters[i]);
+        for (int i = 0; i < counters.size(); i++) {
+            counters.get(i).add(other.counters.get(i));
         }
         return this;
     }
@@ -270,7 +285,7 @@ public final class Window {
      * @return a comparison for each feature, in the order of the profile; later recording does not change them
      */
     public List<FeatureComparison> compare() {
-        return Arrays.stream(counters).map(FeatureCounter::compare).toList();
+        return counters.stream().map(FeatureCounter::compare).toList();
     }
 
     /**
@@ -280,12 +295,13 @@ public final class Window {
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("window of profile ")
+        StringBuilder lines = new StringBuilder("window of profile ")
                 .append(profile.fingerprint().abbreviated());
-        for (int i = 0; i < Math.min(50, counters.length); i++) {
-            text.append(System.lineSeparator()).append("  ").append(counters[i]);
-        }
-        return text.append(counters.length > 50 ? System.lineSeparator() + "  ..." : "")
+        counters.stream()
+                .limit(50)
+                .forEach(counter ->
+                        lines.append(System.lineSeparator()).append("  ").append(counter));
+        return lines.append(counters.size() > 50 ? System.lineSeparator() + "  ..." : "")
                 .toString();
     }
 }

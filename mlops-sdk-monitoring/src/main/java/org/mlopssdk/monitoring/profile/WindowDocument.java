@@ -3,11 +3,17 @@ package org.mlopssdk.monitoring.profile;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.store.Digest;
 
-/** A window as it is kept: the cells that are not zero. Features stand in the order of the profile. */
+/**
+ * A window as it is kept: the cells that are not zero. Features stand in the order of the profile. The second format tells strays, and unlisted
+ * categories from new ones, which the first counted in a single cell.
+ */
 record WindowDocument(int format, Digest profile, List<Counter> features) {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    private static final String SUBJECT = "window";
 
     WindowDocument {
         Objects.requireNonNull(profile, "names no profile");
@@ -17,7 +23,12 @@ record WindowDocument(int format, Digest profile, List<Counter> features) {
     /** The counters of a feature: the numbers of the cells that hold something, and what they hold. */
     @SuppressWarnings(
             "ArrayRecordComponent") // Boxed counts would not do; nobody changes the arrays or compares the records.
-    record Counter(String feature, long missing, int[] cells, long[] counts) {
+    record Counter(
+            String feature,
+            long missing,
+            int[] cells,
+            long[] counts,
+            @Nullable Strays strays) {
 
         Counter {
             Objects.requireNonNull(feature, "names no feature");
@@ -36,21 +47,64 @@ record WindowDocument(int format, Digest profile, List<Counter> features) {
         }
 
         static Counter of(FeatureCounter counter) {
-            long[] all = counter.cells;
-            int[] cells = IntStream.range(0, all.length).filter(i -> all[i] > 0).toArray();
-            long[] counts = IntStream.of(cells).mapToLong(i -> all[i]).toArray();
-            return new Counter(counter.feature(), counter.missing, cells, counts);
+            CellCounts all = counter.cells;
+            int[] cells =
+                    IntStream.range(0, all.size()).filter(i -> all.get(i) > 0).toArray();
+            long[] counts = IntStream.of(cells).mapToLong(all::get).toArray();
+            Strays strays = counter instanceof NumericCounter numeric ? numeric.strays() : Strays.NONE;
+            return new Counter(
+                    counter.feature(), counter.missing, cells, counts, strays.equals(Strays.NONE) ? null : strays);
         }
 
-        void addTo(FeatureCounter counter) {
-            boolean fits = cells.length == 0 || cells[cells.length - 1] < counter.cells.length;
+        void addTo(FeatureCounter counter, int format) {
+            boolean fits = cells.length == 0 || cells[cells.length - 1] < counter.cells.size();
             if (!fits || !feature.equals(counter.feature())) {
                 throw new IllegalArgumentException("feature '" + feature + "' does not fit " + counter.feature()
-                        + " of the profile, which has " + counter.cells.length + " cells");
+                        + " of the profile, which has " + counter.cells.size() + " cells");
             }
             counter.missing += missing;
             for (int i = 0; i < cells.length; i++) {
-                counter.cells[cells[i]] += counts[i];
+                counter.cells.add(format == 1 ? cellOfFirstFormat(counter, cells[i]) : cells[i], counts[i]);
+            }
+            addStrays(counter);
+        }
+
+        private static int cellOfFirstFormat(FeatureCounter counter, int cell) {
+            boolean isNew = counter instanceof TextCounter text
+                    && cell == text.reference().otherCell()
+                    && text.reference().other() == 0;
+            return isNew ? cell + 1 : cell;
+        }
+
+        private void addStrays(FeatureCounter counter) {
+            if (strays != null && counter instanceof NumericCounter numeric) {
+                numeric.add(strays);
+            } else if (strays != null) {
+                throw new IllegalArgumentException("feature '" + feature + "' is text and has strays");
+            }
+        }
+    }
+
+    static WindowDocument of(Digest profile, List<FeatureCounter> counters) {
+        return new WindowDocument(
+                VERSION, profile, counters.stream().map(Counter::of).toList());
+    }
+
+    static WindowDocument read(byte[] json) {
+        return StoredFormat.read(json, WindowDocument.class, VERSION, SUBJECT);
+    }
+
+    /** Adds to the counters of a window of the same profile. */
+    void addTo(List<FeatureCounter> counters) {
+        if (features.size() != counters.size()) {
+            throw new CorruptedException(
+                    SUBJECT, "has " + features.size() + " features, its profile has " + counters.size());
+        }
+        for (int i = 0; i < counters.size(); i++) {
+            try {
+                features.get(i).addTo(counters.get(i), format);
+            } catch (IllegalArgumentException e) {
+                throw new CorruptedException(SUBJECT, "is not of its profile: " + e.getMessage(), e);
             }
         }
     }

@@ -28,7 +28,7 @@ class ReferenceProfileTest {
     @Test
     void aProfileIsOneLineOfCanonicalJson() {
         assertThat(text(ReferenceProfile.fit(TABLE)))
-                .isEqualTo("{\"format\":1,\"rows\":5,\"features\":["
+                .isEqualTo("{\"format\":2,\"rows\":5,\"features\":["
                         + "{\"numeric\":{\"name\":\"x\",\"missing\":1,\"points\":[\"-Infinity\",1.0,2.0],"
                         + "\"counts\":[1,1,2],\"gaps\":[],\"edges\":[1.0,2.0]}},"
                         + "{\"text\":{\"name\":\"s\",\"missing\":1,\"categories\":[\"\",\"a\",\"b\"],"
@@ -146,7 +146,7 @@ class ReferenceProfileTest {
 
     @Test
     void aNewerFormatIsNotGuessedAt() {
-        byte[] json = "{\"format\":2,\"rows\":\"other\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] json = "{\"format\":3,\"rows\":\"other\"}".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> ReferenceProfile.fromJson(json))
                 .isInstanceOf(UnsupportedFormatException.class)
@@ -160,8 +160,8 @@ class ReferenceProfileTest {
                 "rows\":5               | rows\":6              | which are not the 6 rows",
                 "rows\":5               | rows\":-1             | 1 to 10^15 rows",
                 "rows\":5               | rows\":2000000000000000 | 1 to 10^15 rows",
-                "format\":1             | format\":0            | names no format",
-                "\"format\":1,          | ''                    | names no format",
+                "format\":2             | format\":0            | names no format",
+                "\"format\":2,          | ''                    | names no format",
                 "[\"-Infinity\",1.0,2.0] | [1.0,1.0,2.0]         | do not ascend",
                 "[\"-Infinity\",1.0,2.0] | [\"NaN\",1.0,2.0]     | do not ascend",
                 "[\"-Infinity\",1.0,2.0] | [0.0,1.0,\"NaN\"]     | do not ascend",

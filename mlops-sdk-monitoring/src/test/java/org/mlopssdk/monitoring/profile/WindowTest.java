@@ -32,7 +32,7 @@ class WindowTest {
             x.record(value);
         }
 
-        assertThat(x.cells).containsExactly(1, 2, 1, 0, 0, 1, 1);
+        assertThat(x.cells.toArray()).containsExactly(1, 2, 1, 0, 0, 1, 1);
         assertThat(x.values()).isEqualTo(6);
         assertThat(x.missing()).isEqualTo(1);
         assertThat(x).hasToString("x: 6 values, 1 missing");
@@ -52,8 +52,8 @@ class WindowTest {
 
         TextComparison found = window.text("s").compare();
 
-        assertThat(window.text("s").cells).containsExactly(1, 0, 2);
-        assertThat(found.unlisted()).isEqualTo(new UnlistedValues(0, 2));
+        assertThat(window.text("s").cells.toArray()).containsExactly(1, 0, 0, 2);
+        assertThat(found.unlisted()).isEqualTo(new UnlistedValues(0, 0, 2, true));
         assertThat(found.unlistedShare()).isEqualTo(2 / 3.0);
         assertThat(found.missing()).isEqualTo(new MissingValues(1, 4, 1, 4));
         assertThat(found.largestShift()).hasToString("(new) 0.0 % -> 50.0 %");
@@ -110,7 +110,7 @@ class WindowTest {
                         "window of profile " + numeric.fingerprint().abbreviated(),
                         "  x: 1 values, 1 missing",
                         "  y: 2 values, 0 missing"));
-        assertThatThrownBy(() -> window.recordRow(1)).hasMessageContaining("2 features and the row 1 values");
+        assertThatThrownBy(() -> window.recordRow(1)).hasMessageContaining("2 numeric features and the row 1 values");
         assertThatThrownBy(() -> PROFILE.newWindow().recordRow(1, 2)).hasMessageContaining("'s' is text");
     }
 
@@ -174,8 +174,10 @@ class WindowTest {
         Window window = PROFILE.newWindow().record("x", 2).record("x", 3).record("s", null);
 
         assertThat(new String(window.toJson(), StandardCharsets.UTF_8))
-                .isEqualTo("{\"format\":1,\"profile\":\"" + PROFILE.fingerprint() + "\",\"features\":["
-                        + "{\"feature\":\"x\",\"missing\":0,\"cells\":[5,6],\"counts\":[1,1]},"
+                .isEqualTo("{\"format\":2,\"profile\":\"" + PROFILE.fingerprint() + "\",\"features\":["
+                        + "{\"feature\":\"x\",\"missing\":0,\"cells\":[5,6],\"counts\":[1,1],"
+                        + "\"strays\":{\"notNumbers\":0,\"negativeInfinities\":0,\"positiveInfinities\":0,"
+                        + "\"fractional\":0,\"highest\":3.0}},"
                         + "{\"feature\":\"s\",\"missing\":1,\"cells\":[],\"counts\":[]}]}");
         assertThat(window.subject())
                 .isEqualTo(Window.fromJson(window.toJson(), PROFILE).subject());
@@ -195,10 +197,18 @@ class WindowTest {
                 "missing\":1   | missing\":-1 | count of -1",
                 "\"x\"         | \"y\"      | does not fit",
                 "]}]}          | ]}        | window",
-                "cells\":[],\"counts\":[]}] | cells\":[],\"counts\":[]},{\"feature\":\"t\",\"missing\":0,\"cells\":[],\"counts\":[]}] | has 3 features",
+                "cells\":[],\"counts\":[]}] |"
+                    + " cells\":[],\"counts\":[]},{\"feature\":\"t\",\"missing\":0,\"cells\":[],\"counts\":[]}] | has"
+                    + " 3 features",
                 "\"feature\":\"x\", | ''        | names no feature",
                 "\"profile\":    | \"prophet\": | names no profile",
-                "format\":1    | format\":0 | names no format",
+                "highest\":3.0 | highest\":\"Infinity\" | are finite",
+                "highest\":3.0 | lowest\":\"NaN\" | are finite",
+                "fractional\":0 | fractional\":-1 | count of -1",
+                "counts\":[]}  |"
+                    + " counts\":[],\"strays\":{\"notNumbers\":0,\"negativeInfinities\":0,\"positiveInfinities\":0,\"fractional\":1}}"
+                    + " | is text and has strays",
+                "format\":2    | format\":0 | names no format",
             })
     void aBrokenWindowIsRefused(String part, String replacement, String reason) {
         Window window = PROFILE.newWindow().record("x", 2).record("x", 3).record("s", null);
@@ -209,6 +219,26 @@ class WindowTest {
                 .isInstanceOf(CorruptedException.class)
                 .hasMessageStartingWith("window: ")
                 .hasMessageContaining(reason);
+    }
+
+    /** Written by the first version of this class: unlisted values in one cell, no strays. */
+    @Test
+    void whatWasWrittenInTheFirstFormatIsRead() {
+        String profile = "{\"format\":1,\"rows\":4,\"features\":[{\"numeric\":{\"name\":\"x\",\"missing\":0,"
+            + "\"points\":[0.0,1.0,2.0],\"counts\":[1,2,1],\"gaps\":[],\"edges\":[1.0,2.0]}},{\"text\":{\"name\":\"s\","
+            + "\"missing\":1,\"categories\":[\"a\",\"b\"],\"counts\":[2,1],\"other\":0}},{\"text\":{\"name\":\"t\","
+            + "\"missing\":0,\"categories\":[\"a\"],\"counts\":[2],\"other\":2}}]}";
+        ReferenceProfile old = ReferenceProfile.fromJson(profile.getBytes(StandardCharsets.UTF_8));
+        String window = "{\"format\":1,\"profile\":\"" + old.fingerprint() + "\",\"features\":[{\"feature\":\"x\","
+                + "\"missing\":0,\"cells\":[3,6],\"counts\":[1,1]},{\"feature\":\"s\",\"missing\":0,\"cells\":[1,2],"
+                + "\"counts\":[1,4]},{\"feature\":\"t\",\"missing\":0,\"cells\":[1],\"counts\":[5]}]}";
+
+        Window read = Window.fromJson(window.getBytes(StandardCharsets.UTF_8), old);
+
+        assertThat(old.toJson()).isEqualTo(profile.getBytes(StandardCharsets.UTF_8));
+        assertThat(read.numeric("x").compare().above()).isEqualTo(1);
+        assertThat(read.text("s").compare().unlisted()).isEqualTo(new UnlistedValues(0, 0, 4, true));
+        assertThat(read.record("t", "b").text("t").compare().unlisted()).isEqualTo(new UnlistedValues(2, 6, 0, false));
     }
 
     @Test

@@ -1,0 +1,35 @@
+package org.mlopssdk.monitoring.profile;
+
+import java.util.Arrays;
+
+/**
+ * What was counted of a feature on one side of a comparison: the reference, or a window.
+ *
+ * @param cells the counts by cell
+ * @param missing how many values are missing
+ * @param lowest not above any value of the lowest gap
+ * @param highest not below any value of the highest gap
+ */
+@SuppressWarnings("ArrayRecordComponent") // Nobody changes the arrays or compares the records.
+record Tally(long[] cells, long missing, double lowest, double highest) {
+
+    static Tally ofTexts(long[] cells, long missing) {
+        return new Tally(cells, missing, 0, 0);
+    }
+
+    long values() {
+        return Arrays.stream(cells).sum();
+    }
+
+    long rows() {
+        return missing + values();
+    }
+
+    Cells over(double[] points) {
+        return new Cells(points, cells, lowest, highest);
+    }
+
+    static MissingValues missingValues(Tally reference, Tally current) {
+        return new MissingValues(reference.missing, reference.rows(), current.missing, current.rows());
+    }
+}
