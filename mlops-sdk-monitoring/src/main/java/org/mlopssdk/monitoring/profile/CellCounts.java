@@ -52,6 +52,11 @@ final class CellCounts {
         }
     }
 
+    void clear() {
+        Arrays.fill(lower, 0);
+        upper = null;
+    }
+
     long get(int cell) {
         return (upper == null ? 0 : (long) upper[cell] << Integer.SIZE) | (lower[cell] & LOWER_HALF);
     }

@@ -78,6 +78,12 @@ public abstract sealed class FeatureCounter permits NumericCounter, TextCounter 
         cells.addAll(other.cells);
     }
 
+    /** Forgets everything. */
+    void clear() {
+        missing = 0;
+        cells.clear();
+    }
+
     /**
      * The feature with the numbers recorded.
      *

@@ -165,6 +165,17 @@ public final class NumericCounter extends FeatureCounter {
     }
 
     @Override
+    void clear() {
+        super.clear();
+        notNumbers = 0;
+        negativeInfinities = 0;
+        positiveInfinities = 0;
+        fractional = 0;
+        lowest = Double.POSITIVE_INFINITY;
+        highest = Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
     Tally tally() {
         double[] points = reference.points();
         double low = points.length == 0 ? lowest : Math.min(lowest, points[0]);

@@ -176,6 +176,15 @@ public final class ReferenceProfile implements Attachment {
         return new Window(this, counters().stream().map(Supplier::get).toList());
     }
 
+    /**
+     * Counters for live values that any number of threads may record in.
+     *
+     * @return a new recorder
+     */
+    public Recorder newRecorder() {
+        return Recorder.of(this);
+    }
+
     private List<Supplier<FeatureCounter>> counters() {
         List<Supplier<FeatureCounter>> known = counters;
         if (known == null) {

@@ -21,7 +21,7 @@ import org.mlopssdk.store.Digest;
  * <p>Windows of the same profile are added: over threads, pods, days, in any order and any split, they hold the same counters, and so
  * give the same comparison bit for bit, as one window that recorded everything.
  *
- * <p>A window has one writer at a time: give each thread its own and {@linkplain #sum add} them. A thread that reads or adds
+ * <p>A window has one writer at a time: give each thread its own and {@linkplain #sum add} them, or take a {@link Recorder}. A thread that reads or adds
  * what another recorded needs to have been handed the window safely, for example through a queue or a lock.
  *
  * @since 0.1.0
@@ -200,29 +200,11 @@ public final class Window {
      * @throws IllegalArgumentException if a column is not there or of the other type; nothing is recorded then
      */
     public Window recordAll(Table table) {
-        for (FeatureCounter counter : counters) {
-            Column column = requireColumn(table, counter.feature());
-            if (!counter.accepts(column)) {
-                boolean numeric = counter instanceof NumericCounter;
-                throw new IllegalArgumentException("The feature '" + counter.feature() + "' is "
-                        + (numeric
-                                ? "numeric, but the table's column is text"
-                                : "text, but the table's column is numeric")
-                        + "; read it as " + (numeric ? "numbers." : "text."));
-            }
-        }
-        for (FeatureCounter counter : counters) {
-            counter.recordAll(table.column(counter.feature()));
+        List<Column> columns = TableColumns.of(table, counters);
+        for (int i = 0; i < columns.size(); i++) {
+            counters.get(i).recordAll(columns.get(i));
         }
         return this;
-    }
-
-    private static Column requireColumn(Table table, String feature) {
-        if (!table.names().contains(feature)) {
-            throw new IllegalArgumentException("The table has no column for the feature '" + feature + "'; it has "
-                    + String.join(", ", table.names()) + ". A column of missing values will do.");
-        }
-        return table.column(feature);
     }
 
     /**
@@ -270,6 +252,10 @@ public final class Window {
             counters.get(i).add(other.counters.get(i));
         }
         return this;
+    }
+
+    void clear() {
+        counters.forEach(FeatureCounter::clear);
     }
 
     private static void requireSame(Digest mine, Digest other) {
