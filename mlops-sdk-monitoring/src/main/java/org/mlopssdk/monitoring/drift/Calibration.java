@@ -11,7 +11,7 @@ import org.mlopssdk.monitoring.table.Table;
 /**
  * Thresholds from contiguous blocks of the reference, each compared with all the others as a window would be.
  *
- * <p>With B blocks, and an alarm wherever the largest effect of a window, in units of each feature's mean over the blocks, exceeds the k-th largest
+ * <p>With B blocks, and an alarm wherever the largest effect of a window, in units of each feature's upper decile over the blocks, exceeds the k-th largest
  * of the blocks, the share of windows that raise one is above r with a probability of P(Binomial(B, r) < k) at most (Wilks 1941), if a
  * window is one more block like those. k is the largest number for which that is at most 5 %.
  */
@@ -60,13 +60,17 @@ final class Calibration {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes them
     private record Effects(String feature, boolean ofValues, boolean numeric, double[] effects, long minimumRows) {
 
-        double mean() {
-            return Arrays.stream(effects).average().orElse(0);
+        /** The upper decile of its effects, or the largest where nine tenths are nothing: not the mean, which says little of rare bursts. */
+        double unit() {
+            double[] sorted = effects.clone();
+            Arrays.sort(sorted);
+            double decile = sorted[(sorted.length - 1) * 9 / 10];
+            return decile > 0 ? decile : sorted[sorted.length - 1];
         }
 
         DriftPolicy apply(DriftPolicy policy, double multiple) {
-            double threshold = Math.nextUp(multiple * mean());
-            if (mean() == 0) {
+            double threshold = Math.nextUp(multiple * unit());
+            if (unit() == 0) {
                 return policy; // it never moved: nothing is known that is better than the default
             }
             return policy.forFeature(feature, each -> {
@@ -107,13 +111,13 @@ final class Calibration {
         return policy;
     }
 
-    /** The k-th largest of the blocks' largest effects, each in units of its mean. */
+    /** The k-th largest of the blocks' largest effects, each in its unit. */
     private double multiple(List<Effects> all) {
         double[] largest = new double[blocks];
         for (Effects effects : all) {
-            double mean = effects.mean();
-            for (int block = 0; mean > 0 && block < blocks; block++) {
-                largest[block] = Math.max(largest[block], effects.effects[block] / mean);
+            double unit = effects.unit();
+            for (int block = 0; unit > 0 && block < blocks; block++) {
+                largest[block] = Math.max(largest[block], effects.effects[block] / unit);
             }
         }
         Arrays.sort(largest);

@@ -257,8 +257,8 @@ public record DriftPolicy(
      * without drift is called DRIFT, over all features together.
      *
      * <p>Blocks keep the dependence of rows in time, which p-values know nothing of. How many it takes comes from distribution-free tolerance
-     * limits (Wilks 1941): ln(0.05) / ln(1 - rate), 59 for a rate of 0.05. A feature's threshold is in proportion to its mean difference over
-     * the blocks. Windows with fewer values than any block are INCONCLUSIVE.
+     * limits (Wilks 1941): ln(0.05) / ln(1 - rate), 59 for a rate of 0.05. A feature's threshold is in proportion to the upper decile
+     * of its differences over the blocks. Windows with fewer values than any block are INCONCLUSIVE.
      *
      * @param reference the reference in the order of time, without drift
      * @param windowRows how many rows a window will have, at least 2

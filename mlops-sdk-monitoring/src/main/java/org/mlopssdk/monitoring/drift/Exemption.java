@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.drift;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.metric.FreeText;
 
@@ -20,6 +21,7 @@ public record Exemption(String because, @Nullable Instant until) {
      * @throws IllegalArgumentException if it is blank, too long, or not printable
      */
     public Exemption {
+        Objects.requireNonNull(because, "an exemption gives its reason in because");
         FreeText.require("the reason why a feature is exempt", because);
     }
 
