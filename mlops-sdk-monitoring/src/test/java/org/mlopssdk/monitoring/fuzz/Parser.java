@@ -4,13 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import org.mlopssdk.error.MlOpsException;
+import org.mlopssdk.monitoring.drift.DriftPolicy;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
 import org.mlopssdk.monitoring.profile.Window;
 import org.mlopssdk.monitoring.table.Csv;
 import org.mlopssdk.monitoring.table.Table;
 
 /**
- * Each parser of profiles, windows and tables, fed with any bytes. It takes them or refuses them with the errors it is documented to throw; what it
+ * Each parser of profiles, windows, policies and tables, fed with any bytes. It takes them or refuses them with the errors it is documented to throw; what it
  * takes is written and read again as the same. Anything else that is thrown is a finding.
  */
 enum Parser {
@@ -34,6 +35,15 @@ enum Parser {
             Window window = Window.fromJson(input, OF);
             requireSame(window.toJson(), Window.fromJson(window.toJson(), OF).toJson());
             window.toString();
+        }
+    },
+    /** A drift policy. */
+    POLICY {
+        @Override
+        void parse(byte[] input) {
+            DriftPolicy policy = DriftPolicy.fromJson(input);
+            requireSame(policy.toJson(), DriftPolicy.fromJson(policy.toJson()).toJson());
+            policy.toString();
         }
     },
     /** A table. */
