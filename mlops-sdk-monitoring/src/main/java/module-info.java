@@ -1,4 +1,4 @@
-/** Statistics, tables, reference profiles and windows, drift between them, and detectors on streams. */
+/** Statistics, tables, reference profiles and windows, drift between them with reports to look at, and detectors on streams. */
 module org.mlopssdk.monitoring {
     requires transitive org.mlopssdk.core;
     requires de.siegmar.fastcsv;
@@ -10,6 +10,7 @@ module org.mlopssdk.monitoring {
     exports org.mlopssdk.monitoring.profile;
     exports org.mlopssdk.monitoring.drift;
     exports org.mlopssdk.monitoring.stream;
+    exports org.mlopssdk.monitoring.report;
 
     opens org.mlopssdk.monitoring.drift to
             com.fasterxml.jackson.databind;

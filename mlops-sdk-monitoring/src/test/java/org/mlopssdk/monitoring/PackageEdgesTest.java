@@ -29,6 +29,8 @@ class PackageEdgesTest {
                 + " org.mlopssdk.metric org.mlopssdk.gate org.mlopssdk.json org.mlopssdk.error"
                 + " org.apache.commons.statistics..",
         "stream, java..",
+        "report, org.mlopssdk.monitoring.drift org.mlopssdk.monitoring.profile org.mlopssdk.monitoring.statistic"
+                + " org.mlopssdk.json org.mlopssdk.error",
     })
     void aPackageImportsOnlyWhatItMay(String name, String allowed) {
         List<String> edges = new ArrayList<>(List.of(allowed.split(" ")));
@@ -52,7 +54,8 @@ class PackageEdgesTest {
                         ROOT + "monitoring.table",
                         ROOT + "monitoring.profile",
                         ROOT + "monitoring.drift",
-                        ROOT + "monitoring.stream")
+                        ROOT + "monitoring.stream",
+                        ROOT + "monitoring.report")
                 .check(CLASSES);
     }
 

@@ -1,0 +1,45 @@
+package org.mlopssdk.monitoring.report;
+
+import java.util.List;
+
+/** The categories of a text feature: a thick pale bar for the reference, a thin one in front of it for the window. */
+final class CategoryChart {
+    private static final double WIDTH = 640;
+    private static final double ROW = 24;
+    private static final double LEFT = 200;
+    private static final double LENGTH = 310;
+    private static final int LABEL = 26;
+
+    private CategoryChart() {}
+
+    static Element of(List<Share> shares) {
+        double highest = shares.stream().mapToDouble(Share::larger).max().orElse(1);
+        Element chart = Drawing.of("wide", WIDTH, ROW * shares.size() + 4, "Shares by category", description(shares));
+        Line reference = new Line();
+        Line current = new Line();
+        for (int i = 0; i < shares.size(); i++) {
+            Share share = shares.get(i);
+            double y = ROW * i + 4;
+            reference.bar(LEFT, y, LENGTH * share.reference() / highest, 16);
+            current.bar(LEFT, y + 4, LENGTH * share.current() / highest, 8);
+            chart = chart.add(
+                    Drawing.word("e", LEFT - 10, y + 13, Visible.cut(share.label(), LABEL)),
+                    Drawing.word("e", WIDTH, y + 13, share.told()));
+        }
+        Line base = new Line().move(LEFT, 0).upright(ROW * shares.size() + 4);
+        return chart.add(
+                Drawing.path("ref", reference.commands()),
+                Drawing.path("cur", current.commands()),
+                Drawing.path("base", base.commands()));
+    }
+
+    private static String description(List<Share> shares) {
+        StringBuilder told = new StringBuilder("From the reference to this window:");
+        shares.forEach(share -> told.append(' ')
+                .append(Visible.cut(share.label(), LABEL))
+                .append(' ')
+                .append(share.told())
+                .append(';'));
+        return told.deleteCharAt(told.length() - 1).append('.').toString();
+    }
+}

@@ -1,0 +1,73 @@
+package org.mlopssdk.monitoring.report;
+
+import java.util.List;
+import org.mlopssdk.monitoring.profile.EcdfPoint;
+import org.mlopssdk.monitoring.profile.KsBounds;
+
+/**
+ * Both distribution functions of a numeric feature, and the place where they are furthest apart. At the points each is exact, jumps
+ * included; straight lines lead from point to point.
+ */
+final class CurveChart {
+    private final Plot plot;
+    private final Slots slots;
+    private final List<EcdfPoint> points;
+
+    private CurveChart(Slots slots, List<EcdfPoint> points) {
+        this.plot = new Plot(slots.size(), 1);
+        this.slots = slots;
+        this.points = points;
+    }
+
+    static Element of(Slots slots, List<EcdfPoint> points, KsBounds ks) {
+        CurveChart chart = new CurveChart(slots, points);
+        return Drawing.of("", Plot.WIDTH, Plot.HEIGHT, "Distribution functions", description(ks))
+                .add(chart.plot.grid())
+                .add(Drawing.path("refline", chart.reference()), Drawing.path("curline", chart.current()))
+                .add(chart.distance(ks))
+                .add(chart.plot.below(slots.marks(), slots.firstMark()));
+    }
+
+    private double x(EcdfPoint point) {
+        return plot.x(slots.position(point.value()));
+    }
+
+    private String reference() {
+        Line line = new Line().move(plot.x(0), plot.y(0));
+        points.forEach(
+                point -> line.straight(x(point), plot.y(point.referenceBelow())).upright(plot.y(point.reference())));
+        return line.across(plot.x(slots.size())).commands();
+    }
+
+    private String current() {
+        Line line = new Line().move(plot.x(0), plot.y(points.get(0).currentBelow()));
+        points.forEach(
+                point -> line.straight(x(point), plot.y(point.currentBelow())).upright(plot.y(point.current())));
+        return line.across(plot.x(slots.size())).commands();
+    }
+
+    private List<Node> distance(KsBounds ks) {
+        if (ks.atMost().statistic() == 0) {
+            return List.of();
+        }
+        EcdfPoint farthest = points.stream()
+                .reduce((a, b) -> b.distance() > a.distance() ? b : a)
+                .orElseThrow();
+        boolean below = Math.abs(farthest.referenceBelow() - farthest.currentBelow()) == farthest.distance();
+        double one = plot.y(below ? farthest.referenceBelow() : farthest.reference());
+        double other = plot.y(below ? farthest.currentBelow() : farthest.current());
+        double x = x(farthest);
+        Line line = new Line().move(x - 4, one).across(x + 4);
+        line.move(x, one).upright(other).move(x - 4, other).across(x + 4);
+        boolean left = slots.position(farthest.value()) > 0.6 * slots.size();
+        return List.of(
+                Drawing.path("d", line.commands()),
+                Drawing.word(
+                        left ? "dt e" : "dt", left ? x - 8 : x + 8, (one + other) / 2 + 4, "D " + Told.distance(ks)));
+    }
+
+    private static String description(KsBounds ks) {
+        return "They are furthest apart, by " + Told.distance(ks) + ", at "
+                + Numbers.value(ks.atLeast().location()) + ".";
+    }
+}

@@ -1,0 +1,105 @@
+package org.mlopssdk.monitoring.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.monitoring.drift.DriftVerdict;
+import org.mlopssdk.monitoring.drift.FeatureDrift;
+import org.mlopssdk.monitoring.profile.EcdfPoint;
+import org.mlopssdk.monitoring.profile.KsBounds;
+import org.mlopssdk.monitoring.profile.MissingValues;
+import org.mlopssdk.monitoring.profile.NumericComparison;
+import org.mlopssdk.monitoring.profile.TextComparison;
+import org.mlopssdk.monitoring.statistic.PsiResult;
+
+/**
+ * What all forms of a report tell about one feature.
+ *
+ * @param number its place in the report, from 1
+ * @param drift what was found
+ * @param shares its bins or categories with the shares of both sides; none where a side has nothing
+ * @param slots the axis of its drawings, or null for a text feature and where a side has no values
+ * @param curve points of both distribution functions; none likewise
+ * @param trend how it fared
+ * @param findings what is odd about its data besides, in words
+ * @param advice what to do about it, or empty
+ */
+record FeatureView(
+        int number,
+        FeatureDrift drift,
+        List<Share> shares,
+        @Nullable Slots slots,
+        List<EcdfPoint> curve,
+        Trend trend,
+        List<String> findings,
+        String advice) {
+    private static final int OUTLINE = 10;
+
+    String name() {
+        return drift.feature();
+    }
+
+    DriftVerdict verdict() {
+        return drift.verdict();
+    }
+
+    boolean isText() {
+        return drift.comparison() instanceof TextComparison;
+    }
+
+    MissingValues missing() {
+        return drift.comparison().missing();
+    }
+
+    @Nullable
+    KsBounds ks() {
+        return drift.comparison() instanceof NumericComparison numeric ? numeric.ks() : null;
+    }
+
+    @Nullable
+    PsiResult psi() {
+        return drift.comparison() instanceof NumericComparison numeric
+                ? numeric.psi()
+                : ((TextComparison) drift.comparison()).psi();
+    }
+
+    /** The largest shares of either side, and the sum of all others where there are more. */
+    List<Share> largestShares(int most) {
+        List<Share> sorted = shares.stream()
+                .filter(share -> share.larger() > 0)
+                .sorted(Comparator.comparingDouble(Share::larger).reversed())
+                .toList();
+        if (sorted.size() <= most) {
+            return sorted;
+        }
+        List<Share> shown = new ArrayList<>(sorted.subList(0, most - 1));
+        List<Share> rest = sorted.subList(most - 1, sorted.size());
+        shown.add(new Share(
+                Numbers.count(rest.size()) + " others",
+                rest.stream().mapToDouble(Share::reference).sum(),
+                rest.stream().mapToDouble(Share::current).sum(),
+                0));
+        return shown;
+    }
+
+    /** Few enough shares for a small drawing: all bins, or the largest categories. */
+    List<Share> outline() {
+        return isText() ? largestShares(OUTLINE) : shares;
+    }
+
+    /** Whether more, or fewer, values are missing, and that is what makes the feature drift more than its values do. */
+    boolean missingLeads(double changeThatMatters) {
+        double strength = Math.abs(missing().change()) / changeThatMatters;
+        return verdict() == DriftVerdict.DRIFT && strength >= 1 && strength >= drift.strength();
+    }
+
+    /** The shares that add most to the index, largest first. */
+    List<Share> topContributions(int most) {
+        return shares.stream()
+                .filter(share -> share.contribution() > 0)
+                .sorted((a, b) -> Double.compare(b.contribution(), a.contribution()))
+                .limit(most)
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package org.mlopssdk.monitoring.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mlopssdk.monitoring.drift.FeatureDrift;
+import org.mlopssdk.monitoring.profile.MissingValues;
+import org.mlopssdk.monitoring.profile.NumericComparison;
+import org.mlopssdk.monitoring.profile.TextComparison;
+
+/** What is odd about a feature's data besides its drift: missing, out of range, new, gone, or known too coarsely. A sentence for each. */
+final class Findings {
+    private final List<String> sentences = new ArrayList<>();
+
+    private Findings() {}
+
+    static List<String> of(FeatureDrift drift) {
+        Findings findings = new Findings();
+        findings.missing(drift.comparison().missing());
+        if (drift.comparison() instanceof NumericComparison numeric) {
+            findings.numeric(numeric);
+        } else if (drift.comparison() instanceof TextComparison text) {
+            findings.text(text);
+        }
+        return List.copyOf(findings.sentences);
+    }
+
+    private void missing(MissingValues missing) {
+        if (missing.currentRows() > 0 && missing.referenceMissing() + missing.currentMissing() > 0) {
+            sentences.add("Missing values: " + Told.shares(missing.referenceShare(), missing.currentShare())
+                    + " of the rows.");
+        }
+    }
+
+    private void numeric(NumericComparison numeric) {
+        if (numeric.outOfRangeShare() > 0) {
+            sentences.add("Outside the range of the reference: " + Told.outOfRange(numeric) + ".");
+        }
+        if (numeric.psi() != null && numeric.psi().isBlind()) {
+            sentences.add("The PSI says nothing here: the reference has a single bin.");
+        }
+        if (numeric.ks() != null && Told.distance(numeric.ks()).contains(" to ")) {
+            sentences.add("D is known to lie in " + Told.distance(numeric.ks())
+                    + ": the reference has more values than break points.");
+        }
+    }
+
+    private void text(TextComparison text) {
+        if (text.unlistedShare() > 0) {
+            sentences.add(Numbers.percent(text.unlistedShare()) + " of the values are "
+                    + (text.unlisted().areNew()
+                            ? "new: the reference has no such category."
+                            : "of no listed category."));
+        }
+        long gone = text.categories().stream()
+                .filter(category -> category.reference() > 0 && category.current() == 0)
+                .count();
+        if (gone > 0 && text.missing().currentRows() > 0) {
+            sentences.add(Numbers.count(gone)
+                    + (gone == 1 ? " category of the reference does" : " categories of the reference do")
+                    + " not occur.");
+        }
+        if (text.isTooSparse()) {
+            sentences.add("Every category is rare, like those of an identifier: there is nothing to test.");
+        }
+    }
+}

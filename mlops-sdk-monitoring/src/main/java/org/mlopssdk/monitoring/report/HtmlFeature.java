@@ -1,0 +1,141 @@
+package org.mlopssdk.monitoring.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mlopssdk.monitoring.drift.DriftVerdict;
+import org.mlopssdk.monitoring.profile.KsBounds;
+import org.mlopssdk.monitoring.statistic.PsiResult;
+
+/** The section of one feature: open where it drifts, closed otherwise. */
+final class HtmlFeature {
+    private static final int NAME = 64;
+    private static final int PARTS = 3;
+    private static final int CATEGORIES = 10;
+
+    private final FeatureView view;
+
+    private HtmlFeature(FeatureView view) {
+        this.view = view;
+    }
+
+    static Element of(FeatureView view) {
+        HtmlFeature feature = new HtmlFeature(view);
+        Element details = Element.of("details", feature.heading(), feature.body());
+        return view.verdict() == DriftVerdict.DRIFT ? details.with("open", "") : details;
+    }
+
+    /** A verdict as a mark, a word and a colour. */
+    static Element verdict(DriftVerdict verdict) {
+        return Element.of("span", Told.mark(verdict) + "\u00a0" + Told.word(verdict))
+                .withClass(Told.style(verdict));
+    }
+
+    private Element heading() {
+        Element summary = Element.of(
+                "summary",
+                Element.of(
+                        "h3",
+                        verdict(view.verdict()),
+                        Node.text(" "),
+                        Element.of("bdi", Visible.cut(view.name(), NAME))));
+        String since = view.trend().since();
+        return since.isEmpty() ? summary : summary.add(Element.of("span", since).withClass("note"));
+    }
+
+    private Element body() {
+        Element body = Element.of("div").withClass("body").with("id", "f" + view.number());
+        body = body.add(Element.of("p", Told.sentence(view.drift().reason())));
+        if (!view.advice().equals(Advice.IN_GENERAL) && !view.advice().isEmpty()) {
+            body = body.add(Element.of("p", view.advice()).withClass("todo"));
+        }
+        List<Node> lower = new ArrayList<>(parts());
+        lower.addAll(trend());
+        body = body.add(figures());
+        if (!lower.isEmpty()) {
+            body = body.add(Element.of("div").add(lower).withClass("pair"));
+        }
+        return body.add(findings());
+    }
+
+    private List<Node> figures() {
+        Slots slots = view.slots();
+        KsBounds ks = view.ks();
+        if (slots != null && ks != null) {
+            String bins = slots.areValues()
+                    ? "Share of each value"
+                    : Numbers.count(slots.size(), "bin") + ", drawn equally wide";
+            return List.of(Element.of(
+                            "div",
+                            figure(legend(bins), BinChart.of(view.shares(), slots)),
+                            figure(
+                                    Element.of("figcaption", "Share up to each value, same axis"),
+                                    CurveChart.of(slots, view.curve(), ks)))
+                    .withClass("pair"));
+        }
+        if (view.isText() && !view.shares().isEmpty()) {
+            return List.of(figure(legend("Share of each category"), CategoryChart.of(view.largestShares(CATEGORIES))));
+        }
+        return List.of();
+    }
+
+    private static Element figure(Element caption, Element drawing) {
+        return Element.of("figure", caption, drawing);
+    }
+
+    private static Element legend(String caption) {
+        return Element.of("figcaption", caption)
+                .add(
+                        Element.of("span", "reference").withClass("key old"),
+                        Element.of("span", "this window").withClass("key"));
+    }
+
+    private List<Node> parts() {
+        PsiResult psi = view.psi();
+        List<Share> top = view.topContributions(PARTS);
+        if (psi == null || top.isEmpty()) {
+            return List.of();
+        }
+        String caption = "Largest parts of the PSI of " + Numbers.fixed(psi.value(), 3) + " (without drift about "
+                + Numbers.fixed(psi.expectedWithoutDrift(), 3) + ")";
+        Element head = Element.of(
+                "tr",
+                Element.of("th", view.isText() ? "Category" : "Bin"),
+                Element.of("th", "Share"),
+                Element.of("th", "Part"));
+        List<Element> rows = top.stream().map(HtmlFeature::part).toList();
+        return List.of(Element.of(
+                "div",
+                Element.of(
+                        "table",
+                        Element.of("caption", caption),
+                        Element.of("thead", head),
+                        Element.of("tbody").add(rows))));
+    }
+
+    private static Element part(Share share) {
+        return Element.of(
+                "tr",
+                Element.of("th", Element.of("bdi", Visible.cut(share.label(), Told.NAME))),
+                Element.of("td", share.told()),
+                Element.of("td", Numbers.fixed(share.contribution(), 3)));
+    }
+
+    private List<Node> findings() {
+        if (view.findings().isEmpty()) {
+            return List.of();
+        }
+        return List.of(Element.of("ul")
+                .add(view.findings().stream()
+                        .map(finding -> Element.of("li", finding))
+                        .toList()));
+    }
+
+    private List<Node> trend() {
+        Trend drawn = view.trend().last(Trend.DRAWN);
+        if (!drawn.hasHistory()) {
+            return List.of();
+        }
+        String caption = "Effect in multiples of its threshold; thick is drift";
+        return List.of(figure(Element.of("figcaption", caption), TrendChart.of(drawn)));
+    }
+}

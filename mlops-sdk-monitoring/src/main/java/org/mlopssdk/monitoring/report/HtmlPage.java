@@ -1,0 +1,110 @@
+package org.mlopssdk.monitoring.report;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.mlopssdk.monitoring.drift.DriftReport;
+
+/** The page as a whole: the verdict, the table of all features, a section for each, and how to read it. */
+final class HtmlPage {
+    /** How many features get a section of their own; those that matter most come first. */
+    static final int SECTIONS = 100;
+
+    private final Presentation presentation;
+    private final DriftReport report;
+    private final List<FeatureView> features;
+
+    private HtmlPage(Presentation presentation) {
+        this.presentation = presentation;
+        this.report = presentation.report();
+        this.features = Views.of(presentation);
+    }
+
+    static String of(Presentation presentation) {
+        HtmlPage page = new HtmlPage(presentation);
+        Element html =
+                Element.of("html", page.head(), page.body()).with("lang", "en").with("dir", "ltr");
+        return "<!DOCTYPE html>\n" + html + "\n";
+    }
+
+    private Element head() {
+        String policy =
+                "default-src 'none'; style-src " + Stylesheet.digest() + "; base-uri 'none'; form-action 'none'";
+        return Element.of(
+                "head",
+                Element.of("meta").with("charset", "utf-8"),
+                meta("http-equiv", "Content-Security-Policy", policy),
+                meta("name", "viewport", "width=device-width, initial-scale=1"),
+                meta("name", "color-scheme", "light dark"),
+                Element.of("title", report.verdict() + ": " + presentation.title()),
+                new Node.Style(Stylesheet.CSS));
+    }
+
+    private static Element meta(String kind, String name, String content) {
+        return Element.of("meta").with(kind, name).with("content", content);
+    }
+
+    private Element body() {
+        Element main = Element.of("main");
+        if (!features.isEmpty()) {
+            main = main.add(HtmlTable.of(features, report.policy()), sections());
+        }
+        return Element.of("body", header(), main.add(HtmlReading.of(report)), footer());
+    }
+
+    private Element header() {
+        List<String> over = new ArrayList<>(List.of(presentation.title()));
+        if (!presentation.window().equals(Presentation.WINDOW)) {
+            over.add(presentation.window());
+        }
+        if (presentation.time() != null) {
+            over.add(presentation.time().truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        Element header = Element.of(
+                "header",
+                Element.of("p", String.join(" · ", over)).withClass("over"),
+                Element.of("p", Told.mark(report.verdict()) + "\u00a0" + report.verdict())
+                        .withClass(Told.style(report.verdict())),
+                Element.of("h1", Told.verdict(report)),
+                Element.of("p", Told.lead(report, Views.overall(presentation))).withClass("lead"));
+        FeatureView first = features.isEmpty() ? null : features.get(0);
+        return first == null || first.advice().isEmpty()
+                ? header
+                : header.add(Element.of("p", Element.of("strong", "What to do: "))
+                        .add("start with ")
+                        .add(link(first), Node.text(". " + first.advice()))
+                        .withClass("todo"));
+    }
+
+    private static Element link(FeatureView view) {
+        return Element.of("a", Element.of("bdi", Visible.cut(view.name(), Told.NAME)))
+                .with("href", "#f" + view.number());
+    }
+
+    private Element sections() {
+        Element section = Element.of(
+                        "section", Element.of("h2", "Feature by feature").with("id", "features"))
+                .with("aria-labelledby", "features");
+        for (FeatureView view : features.subList(0, Math.min(SECTIONS, features.size()))) {
+            section = section.add(HtmlFeature.of(view));
+        }
+        int left = features.size() - SECTIONS;
+        return left <= 0
+                ? section
+                : section.add(Element.of(
+                                "p",
+                                "The other " + Numbers.count(left, "feature")
+                                        + " matter less, and stand in the table above only.")
+                        .withClass("note"));
+    }
+
+    private Element footer() {
+        return Element.of(
+                "footer",
+                Element.of(
+                        "p",
+                        "Made of counters by MLOps SDK: this page holds no row of anybody's data, runs no script and"
+                                + " asks for nothing from any network."),
+                Element.of("p", "Subject: " + report.subject()));
+    }
+}

@@ -1,0 +1,169 @@
+package org.mlopssdk.monitoring.report;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.monitoring.drift.DriftReport;
+
+/**
+ * A drift report, made fit to be looked at: the verdict first, then the features by how much they matter, each with its bins or categories, its
+ * distribution functions, what contributes most, what is odd about its data, and how it fared over the windows before.
+ *
+ * <pre>{@code
+ * Presentation.of(report).html().writeTo(Path.of("drift.html"));
+ * }</pre>
+ *
+ * <p>Everything is drawn from the counters, so its size does not depend on how many rows were counted. The same report gives the same
+ * bytes: nothing is taken from the clock or the locale. Immutable; each {@code with} gives a copy.
+ *
+ * @since 0.1.0
+ */
+public final class Presentation {
+    private static final String TITLE = "Drift report";
+    static final String WINDOW = "this window";
+    private static final int MOST_TEXT = 120;
+
+    private final DriftReport report;
+    private final String title;
+    private final String window;
+    private final @Nullable Instant time;
+    private final Map<String, DriftReport> earlier;
+
+    private Presentation(
+            DriftReport report, String title, String window, @Nullable Instant time, Map<String, DriftReport> earlier) {
+        this.report = report;
+        this.title = title;
+        this.window = window;
+        this.time = time;
+        this.earlier = earlier;
+    }
+
+    /**
+     * Presents a report.
+     *
+     * @param report the report
+     * @return its presentation, without history
+     */
+    public static Presentation of(DriftReport report) {
+        return new Presentation(Objects.requireNonNull(report, "report"), TITLE, WINDOW, null, Map.of());
+    }
+
+    /**
+     * The same with a title: what is watched, and where.
+     *
+     * @param text any text; the first 120 characters are shown
+     * @return a copy
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Presentation withTitle(String text) {
+        return new Presentation(report, requireText("title", text), window, time, earlier);
+    }
+
+    /**
+     * The same with a name for the window that the report is about, such as its day.
+     *
+     * @param name any text; the first 120 characters are shown
+     * @return a copy
+     * @throws IllegalArgumentException if it is blank, or an earlier window has it
+     */
+    public Presentation withWindow(String name) {
+        requireNew(name, earlier);
+        return new Presentation(report, title, requireText("name of a window", name), time, earlier);
+    }
+
+    /**
+     * The same with the time at which the report was made. It is the only time shown.
+     *
+     * @param instant the time; shown in UTC
+     * @return a copy
+     */
+    public Presentation withTime(Instant instant) {
+        return new Presentation(report, title, window, Objects.requireNonNull(instant, "instant"), earlier);
+    }
+
+    /**
+     * The same after the reports of earlier windows, which show since when a feature drifts. They are named by how long ago they were; {@link
+     * #withEarlier} gives them names.
+     *
+     * @param reports the reports of earlier windows, the oldest first; instead of all given before
+     * @return a copy
+     */
+    public Presentation withHistory(List<DriftReport> reports) {
+        Map<String, DriftReport> named = new LinkedHashMap<>();
+        for (DriftReport before : reports) {
+            int ago = reports.size() - named.size();
+            named.put(ago == 1 ? "1 window ago" : ago + " windows ago", Objects.requireNonNull(before, "report"));
+        }
+        requireNew(window, named);
+        return new Presentation(report, title, window, time, Collections.unmodifiableMap(named));
+    }
+
+    /**
+     * The same after one window more, which comes after all earlier ones given so far and before that of the report.
+     *
+     * @param name the window's name, such as its day; any text, of which the first 120 characters are shown
+     * @param before its report
+     * @return a copy
+     * @throws IllegalArgumentException if the name is blank, or another window has it
+     */
+    public Presentation withEarlier(String name, DriftReport before) {
+        Map<String, DriftReport> more = new LinkedHashMap<>(earlier);
+        requireNew(name, more);
+        if (name.equals(window)) {
+            throw new IllegalArgumentException(
+                    "The window of the report itself is called '" + name + "'; give each its own name.");
+        }
+        more.put(requireText("name of a window", name), Objects.requireNonNull(before, "report"));
+        return new Presentation(report, title, window, time, Collections.unmodifiableMap(more));
+    }
+
+    private static String requireText(String what, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("The " + what + " is blank; leave it out, or give it a text.");
+        }
+        return Visible.cut(text, MOST_TEXT);
+    }
+
+    private static void requireNew(String name, Map<String, DriftReport> earlier) {
+        if (earlier.containsKey(Visible.cut(name, MOST_TEXT))) {
+            throw new IllegalArgumentException("An earlier window is called '" + Visible.cut(name, MOST_TEXT)
+                    + "' already; give each its own name.");
+        }
+    }
+
+    DriftReport report() {
+        return report;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String window() {
+        return window;
+    }
+
+    @Nullable
+    Instant time() {
+        return time;
+    }
+
+    /** The earlier windows by name, the oldest first. */
+    Map<String, DriftReport> earlier() {
+        return earlier;
+    }
+
+    /**
+     * One HTML page that needs nothing else: no network, no script, no fonts. It follows the reader's light or dark scheme, prints, and
+     * is read by keyboard and by screen readers. 20 features take less than 100 KB.
+     *
+     * @return the page, also well-formed as XML
+     */
+    public Rendered html() {
+        return new Rendered(HtmlPage.of(this));
+    }
+}

@@ -1,0 +1,190 @@
+package org.mlopssdk.monitoring.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.monitoring.drift.DriftReport;
+import org.mlopssdk.monitoring.drift.DriftVerdict;
+import org.mlopssdk.monitoring.drift.FeatureDrift;
+import org.mlopssdk.monitoring.profile.CategoryShift;
+import org.mlopssdk.monitoring.profile.KsBounds;
+import org.mlopssdk.monitoring.profile.MissingValues;
+import org.mlopssdk.monitoring.profile.NumericComparison;
+import org.mlopssdk.monitoring.profile.TextComparison;
+import org.mlopssdk.monitoring.statistic.PsiResult;
+
+/** The findings in words, the same in all forms of a report. */
+final class Told {
+    private static final int NAMES = 3;
+    private static final int COLUMNS = 20;
+    static final int NAME = 40;
+    private static final int CATEGORY = 24;
+    private static final String NOTHING = "–";
+
+    private Told() {}
+
+    /** The verdict as one sentence. */
+    static String verdict(DriftReport report) {
+        int all = report.features().size();
+        int drifting = report.features(DriftVerdict.DRIFT).size();
+        int unclear = report.features(DriftVerdict.INCONCLUSIVE).size();
+        return switch (report.verdict()) {
+            case DRIFT ->
+                Numbers.count(drifting) + " of " + Numbers.count(all, "feature")
+                        + (drifting == 1 ? " has drifted" : " have drifted");
+            case INCONCLUSIVE ->
+                "Nobody can say: " + Numbers.count(unclear) + " of " + Numbers.count(all, "feature")
+                        + " could not be judged";
+            case STABLE ->
+                all == 0
+                        ? "There are no features"
+                        : "No drift in " + (all == 1 ? "the only feature" : "any of " + Numbers.count(all, "feature"));
+        };
+    }
+
+    /** Names of features in a row, the first three. */
+    static String names(List<FeatureDrift> features) {
+        List<String> names = features.stream()
+                .limit(NAMES)
+                .map(drift -> Visible.cut(drift.feature(), NAME))
+                .toList();
+        int more = features.size() - names.size();
+        if (more > 0) {
+            return String.join(", ", names) + " and " + Numbers.count(more) + " more";
+        }
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    /** How many rows were compared. */
+    static String rows(DriftReport report) {
+        long current = 0;
+        long reference = 0;
+        for (FeatureDrift drift : report.features()) {
+            current = Math.max(current, drift.comparison().missing().currentRows());
+            reference = Math.max(reference, drift.comparison().missing().referenceRows());
+        }
+        return Numbers.count(current, "row") + " against " + Numbers.count(reference) + " of the reference";
+    }
+
+    /** Whom it concerns, since when, and how much was compared. */
+    static String lead(DriftReport report, Trend overall) {
+        StringBuilder lead = new StringBuilder();
+        List<FeatureDrift> drifting = report.features(DriftVerdict.DRIFT);
+        List<FeatureDrift> unclear = report.features(DriftVerdict.INCONCLUSIVE);
+        if (!drifting.isEmpty()) {
+            lead.append(names(drifting)).append(". ");
+        }
+        if (!unclear.isEmpty()) {
+            lead.append(report.verdict() == DriftVerdict.DRIFT ? "Inconclusive: " : "")
+                    .append(names(unclear))
+                    .append(". ");
+        }
+        if (!overall.since().isEmpty()) {
+            lead.append(sentence(overall.since())).append(' ');
+        }
+        return lead.append(rows(report)).append('.').toString();
+    }
+
+    /** Words as a sentence of their own. */
+    static String sentence(String words) {
+        return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
+    }
+
+    /** The first columns of many, as names. */
+    static String columns(List<String> columns) {
+        String named = String.join(
+                ", ",
+                columns.stream()
+                        .limit(COLUMNS)
+                        .map(column -> Visible.cut(column, NAME))
+                        .toList());
+        int more = columns.size() - COLUMNS;
+        return more > 0 ? named + " and " + Numbers.count(more) + " more" : named;
+    }
+
+    /** A verdict's mark: they differ in shape, not in colour alone. */
+    static String mark(DriftVerdict verdict) {
+        return switch (verdict) {
+            case DRIFT -> "▲";
+            case INCONCLUSIVE -> "◇";
+            case STABLE -> "●";
+        };
+    }
+
+    /** The classes of a verdict in a page. */
+    static String style(DriftVerdict verdict) {
+        return "verdict " + verdict.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String word(DriftVerdict verdict) {
+        String name = verdict.name().toLowerCase(Locale.ROOT);
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** D, or both ends of what the counters leave open. */
+    static String distance(KsBounds ks) {
+        String least = Numbers.fixed(ks.atLeast().statistic(), 3);
+        String most = Numbers.fixed(ks.atMost().statistic(), 3);
+        return least.equals(most) ? least : least + " to " + most;
+    }
+
+    static String direction(KsBounds ks) {
+        return ks.atLeast().sign() > 0 ? "higher" : "lower";
+    }
+
+    /** The largest difference between the two sides, values and missing share compared by how much each matters. */
+    static String difference(FeatureView view, double missingChangeThatMatters) {
+        return view.missingLeads(missingChangeThatMatters)
+                ? "missing " + change(view.missing().change())
+                : values(view);
+    }
+
+    private static String values(FeatureView view) {
+        KsBounds ks = view.ks();
+        if (ks != null) {
+            return ks.atMost().statistic() == 0 ? "none" : "D " + distance(ks) + ", " + direction(ks);
+        }
+        CategoryShift shift = view.drift().comparison() instanceof TextComparison text ? text.largestShift() : null;
+        return shift == null
+                ? NOTHING
+                : Visible.cut(shift.category(), CATEGORY) + " " + shares(shift.referenceShare(), shift.currentShare());
+    }
+
+    static String shares(double reference, double current) {
+        return Numbers.percent(reference) + " → " + Numbers.percent(current);
+    }
+
+    /** A change of a share in points, with its sign. */
+    static String change(double change) {
+        return (change < 0 ? "−" : "+") + Numbers.fixed(Math.abs(100 * change), 1) + "\u00a0points";
+    }
+
+    static String times(@Nullable Double effect) {
+        return effect == null ? NOTHING : Numbers.fixed(effect, effect < 10 ? 2 : effect < 100 ? 1 : 0) + "\u00a0×";
+    }
+
+    static String p(@Nullable Double p) {
+        return p == null ? NOTHING : Numbers.p(p);
+    }
+
+    static String psi(FeatureView view) {
+        PsiResult psi = view.psi();
+        return psi == null || psi.isBlind() ? NOTHING : Numbers.fixed(psi.value(), 3);
+    }
+
+    static String missing(MissingValues missing) {
+        return missing.referenceMissing() + missing.currentMissing() == 0
+                ? "0"
+                : shares(missing.referenceShare(), missing.currentShare());
+    }
+
+    /** Values of a window beyond the reference's range. */
+    static String outOfRange(NumericComparison numeric) {
+        double values = numeric.missing().currentValues();
+        return Numbers.percent(numeric.below() / values) + " below, " + Numbers.percent(numeric.above() / values)
+                + " above";
+    }
+}

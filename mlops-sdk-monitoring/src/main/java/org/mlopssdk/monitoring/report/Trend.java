@@ -1,0 +1,66 @@
+package org.mlopssdk.monitoring.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mlopssdk.monitoring.drift.DriftVerdict;
+
+/**
+ * How a feature, or the whole report, fared over windows: the earlier ones and this one, oldest first.
+ *
+ * @param points a point for each window, at least one
+ */
+record Trend(List<Point> points) {
+    /** How many windows the drawings show at most, the large one and the small one. */
+    static final int DRAWN = 20;
+
+    static final int SKETCHED = 10;
+
+    /**
+     * One window.
+     *
+     * @param window its name
+     * @param effect the effect in multiples of its threshold, or null where the feature was not there
+     * @param verdict what it came to, or null likewise
+     */
+    record Point(
+            String window,
+            @Nullable Double effect,
+            @Nullable DriftVerdict verdict) {}
+
+    Trend {
+        points = List.copyOf(points);
+    }
+
+    boolean hasHistory() {
+        return points.size() > 1;
+    }
+
+    /** The last windows, so many at most. */
+    Trend last(int most) {
+        return new Trend(points.subList(Math.max(0, points.size() - most), points.size()));
+    }
+
+    private int driftingFor() {
+        int windows = 0;
+        while (windows < points.size()
+                && points.get(points.size() - 1 - windows).verdict() == DriftVerdict.DRIFT) {
+            windows++;
+        }
+        return windows;
+    }
+
+    /** Since when it drifts; empty where it does not, or there is no history to tell from. */
+    String since() {
+        int windows = driftingFor();
+        if (windows == 0 || !hasHistory()) {
+            return "";
+        }
+        if (windows == 1) {
+            return "new in this window";
+        }
+        String first = points.get(points.size() - windows).window();
+        return windows == points.size()
+                ? "drifting in all " + Numbers.count(windows, "window") + " that are known"
+                : "drifting for " + Numbers.count(windows, "window") + ", since " + first;
+    }
+}

@@ -1,0 +1,100 @@
+package org.mlopssdk.monitoring.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mlopssdk.monitoring.drift.DriftReport;
+import org.mlopssdk.monitoring.drift.FeatureDrift;
+import org.mlopssdk.monitoring.profile.CategoryCount;
+import org.mlopssdk.monitoring.profile.NumericComparison;
+import org.mlopssdk.monitoring.profile.TextComparison;
+import org.mlopssdk.monitoring.statistic.PsiBin;
+import org.mlopssdk.monitoring.statistic.PsiResult;
+
+/** Takes from a report, and those before it, what is told about each feature. */
+final class Views {
+    /** Enough points for a curve of that size on a screen. */
+    private static final int POINTS = 24;
+
+    private final Presentation presentation;
+
+    private final Map<String, Map<String, FeatureDrift>> earlier = new LinkedHashMap<>();
+
+    private Views(Presentation presentation) {
+        this.presentation = presentation;
+        presentation.earlier().forEach((window, report) -> earlier.put(window, byName(report)));
+    }
+
+    private static Map<String, FeatureDrift> byName(DriftReport report) {
+        return report.features().stream().collect(Collectors.toMap(FeatureDrift::feature, drift -> drift, (a, b) -> a));
+    }
+
+    /** The features in the order of the report. */
+    static List<FeatureView> of(Presentation presentation) {
+        Views views = new Views(presentation);
+        List<FeatureView> all = new ArrayList<>();
+        for (FeatureDrift drift : presentation.report().features()) {
+            all.add(views.view(all.size() + 1, drift));
+        }
+        return all;
+    }
+
+    /** How the report as a whole fared. */
+    static Trend overall(Presentation presentation) {
+        List<Trend.Point> points = new ArrayList<>();
+        presentation.earlier().forEach((window, report) -> points.add(new Trend.Point(window, null, report.verdict())));
+        points.add(new Trend.Point(
+                presentation.window(), null, presentation.report().verdict()));
+        return new Trend(points);
+    }
+
+    private FeatureView view(int number, FeatureDrift drift) {
+        Trend trend = trend(drift);
+        List<String> findings = Findings.of(drift);
+        String advice = Advice.of(drift, presentation.report().policy());
+        if (drift.comparison() instanceof NumericComparison numeric && numeric.psi() != null) {
+            Slots slots = Slots.of(numeric.psi().bins(), numeric.distributions());
+            return new FeatureView(
+                    number,
+                    drift,
+                    shares(numeric.psi(), slots.names()),
+                    slots,
+                    numeric.distributions().ecdf(POINTS),
+                    trend,
+                    findings,
+                    advice);
+        }
+        List<Share> shares = drift.comparison() instanceof TextComparison text && text.psi() != null
+                ? shares(
+                        text.psi(),
+                        text.categories().stream().map(CategoryCount::category).toList())
+                : List.of();
+        return new FeatureView(number, drift, shares, null, List.of(), trend, findings, advice);
+    }
+
+    private static List<Share> shares(PsiResult psi, List<String> labels) {
+        double n = psi.referenceSize();
+        double m = psi.currentSize();
+        List<Share> shares = new ArrayList<>();
+        for (PsiBin bin : psi.bins()) {
+            shares.add(new Share(
+                    labels.get(shares.size()), bin.referenceCount() / n, bin.currentCount() / m, bin.contribution()));
+        }
+        return shares;
+    }
+
+    private Trend trend(FeatureDrift drift) {
+        List<Trend.Point> points = new ArrayList<>();
+        earlier.forEach((window, features) -> {
+            FeatureDrift then = features.get(drift.feature());
+            points.add(
+                    then == null
+                            ? new Trend.Point(window, null, null)
+                            : new Trend.Point(window, then.strength(), then.verdict()));
+        });
+        points.add(new Trend.Point(presentation.window(), drift.strength(), drift.verdict()));
+        return new Trend(points);
+    }
+}
