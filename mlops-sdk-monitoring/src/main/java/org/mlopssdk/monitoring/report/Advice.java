@@ -1,6 +1,6 @@
 package org.mlopssdk.monitoring.report;
 
-import org.mlopssdk.monitoring.drift.DriftPolicy;
+import org.mlopssdk.monitoring.drift.DriftVerdict;
 import org.mlopssdk.monitoring.drift.FeatureDrift;
 import org.mlopssdk.monitoring.profile.MissingValues;
 import org.mlopssdk.monitoring.profile.NumericComparison;
@@ -19,24 +19,27 @@ final class Advice {
     private Advice() {}
 
     /** A sentence or two; empty where there is nothing to do. */
-    static String of(FeatureDrift drift, DriftPolicy policy) {
+    static String of(FeatureDrift drift) {
+        if (drift.exempt()) {
+            return "";
+        }
         return switch (drift.verdict()) {
-            case DRIFT -> onDrift(drift, policy);
-            case INCONCLUSIVE -> onDoubt(drift, policy);
+            case DRIFT -> onDrift(drift);
+            case INCONCLUSIVE -> onDoubt(drift);
             case STABLE -> "";
         };
     }
 
-    private static String onDrift(FeatureDrift drift, DriftPolicy policy) {
+    private static String onDrift(FeatureDrift drift) {
         MissingValues missing = drift.comparison().missing();
-        if (Math.abs(missing.change()) >= policy.missingChangeAtLeast()) {
+        if (drift.missing().verdict() == DriftVerdict.DRIFT) {
             return missing.change() > 0
                     ? "Values stopped coming: look at what writes this feature, and at joins and defaults on the way."
                     : "Values that used to be missing are there now: look for a new default or a join that changed.";
         }
         if (drift.comparison() instanceof TextComparison text
-                && text.unlisted().areNew()
-                && text.unlistedShare() >= NOTABLE) {
+                && text.unlisted().toldApart()
+                && text.unlisted().fresh() >= NOTABLE * missing.currentValues()) {
             return "Look for renamed, recoded or differently spelt categories before anything else.";
         }
         if (drift.comparison() instanceof NumericComparison numeric && numeric.outOfRangeShare() >= NOTABLE) {
@@ -45,17 +48,8 @@ final class Advice {
         return IN_GENERAL;
     }
 
-    private static String onDoubt(FeatureDrift drift, DriftPolicy policy) {
-        MissingValues missing = drift.comparison().missing();
-        boolean text = drift.comparison() instanceof TextComparison;
-        long current = text ? missing.currentRows() : missing.currentValues();
-        long reference = text ? missing.referenceRows() : missing.referenceValues();
-        if (reference < policy.minimumRows()) {
-            return "Fit a reference with " + Numbers.count(policy.minimumRows() - reference, "more value")
-                    + " at least.";
-        }
-        return current < policy.minimumRows()
-                ? "Judge again when the window has " + Numbers.count(policy.minimumRows() - current, "value") + " more."
-                : "";
+    private static String onDoubt(FeatureDrift drift) {
+        Long needed = drift.rowsNeeded();
+        return needed == null ? "" : "Judge again when the window has " + Numbers.count(needed, "row") + ".";
     }
 }

@@ -89,9 +89,15 @@ record FeatureView(
     }
 
     /** Whether more, or fewer, values are missing, and that is what makes the feature drift more than its values do. */
-    boolean missingLeads(double changeThatMatters) {
-        double strength = Math.abs(missing().change()) / changeThatMatters;
-        return verdict() == DriftVerdict.DRIFT && strength >= 1 && strength >= drift.strength();
+    boolean missingLeads() {
+        return drift.missing().verdict() == DriftVerdict.DRIFT
+                && drift.missing().strength() >= drift.values().strength();
+    }
+
+    /** The p-value that goes with what leads. */
+    @Nullable
+    Double p() {
+        return missingLeads() ? drift.missingAdjustedP() : drift.adjustedP();
     }
 
     /** The shares that add most to the index, largest first. */

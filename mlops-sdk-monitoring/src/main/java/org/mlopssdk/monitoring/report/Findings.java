@@ -6,6 +6,7 @@ import org.mlopssdk.monitoring.drift.FeatureDrift;
 import org.mlopssdk.monitoring.profile.MissingValues;
 import org.mlopssdk.monitoring.profile.NumericComparison;
 import org.mlopssdk.monitoring.profile.TextComparison;
+import org.mlopssdk.monitoring.profile.UnlistedValues;
 
 /** What is odd about a feature's data besides its drift: missing, out of range, new, gone, or known too coarsely. A sentence for each. */
 final class Findings {
@@ -44,13 +45,24 @@ final class Findings {
         }
     }
 
-    private void text(TextComparison text) {
-        if (text.unlistedShare() > 0) {
-            sentences.add(Numbers.percent(text.unlistedShare()) + " of the values are "
-                    + (text.unlisted().areNew()
-                            ? "new: the reference has no such category."
-                            : "of no listed category."));
+    private void unlisted(UnlistedValues unlisted, double values) {
+        if (!unlisted.toldApart() && unlisted.current() > 0) {
+            sentences.add(Numbers.percent(unlisted.current() / values)
+                    + " of the values are of no listed category; new ones may be among them.");
+            return;
         }
+        if (unlisted.fresh() > 0) {
+            sentences.add(Numbers.percent(unlisted.fresh() / values)
+                    + " of the values are new: the reference has no such category.");
+        }
+        if (unlisted.known() > 0) {
+            sentences.add(Numbers.percent(unlisted.known() / values)
+                    + " of the values are of categories too rare to be listed.");
+        }
+    }
+
+    private void text(TextComparison text) {
+        unlisted(text.unlisted(), text.missing().currentValues());
         long gone = text.categories().stream()
                 .filter(category -> category.reference() > 0 && category.current() == 0)
                 .count();

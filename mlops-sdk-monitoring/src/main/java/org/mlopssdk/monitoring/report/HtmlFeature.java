@@ -2,7 +2,9 @@ package org.mlopssdk.monitoring.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.mlopssdk.monitoring.drift.DriftVerdict;
+import org.mlopssdk.monitoring.drift.FeatureDrift;
 import org.mlopssdk.monitoring.profile.KsBounds;
 import org.mlopssdk.monitoring.statistic.PsiResult;
 
@@ -21,13 +23,13 @@ final class HtmlFeature {
     static Element of(FeatureView view) {
         HtmlFeature feature = new HtmlFeature(view);
         Element details = Element.of("details", feature.heading(), feature.body());
-        return view.verdict() == DriftVerdict.DRIFT ? details.with("open", "") : details;
+        return view.verdict() == DriftVerdict.DRIFT && !view.drift().exempt() ? details.with("open", "") : details;
     }
 
     /** A verdict as a mark, a word and a colour. */
-    static Element verdict(DriftVerdict verdict) {
-        return Element.of("span", Told.mark(verdict) + "\u00a0" + Told.word(verdict))
-                .withClass(Told.style(verdict));
+    static Element verdict(FeatureDrift drift) {
+        String style = drift.exempt() ? "exempt" : drift.verdict().name().toLowerCase(Locale.ROOT);
+        return Element.of("span", Told.verdict(drift)).withClass("verdict " + style);
     }
 
     private Element heading() {
@@ -35,7 +37,7 @@ final class HtmlFeature {
                 "summary",
                 Element.of(
                         "h3",
-                        verdict(view.verdict()),
+                        verdict(view.drift()),
                         Node.text(" "),
                         Element.of("bdi", Visible.cut(view.name(), NAME))));
         String since = view.trend().since();

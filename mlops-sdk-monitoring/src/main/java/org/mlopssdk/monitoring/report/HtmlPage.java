@@ -3,12 +3,15 @@ package org.mlopssdk.monitoring.report;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.mlopssdk.monitoring.drift.DriftReport;
 
 /** The page as a whole: the verdict, the table of all features, a section for each, and how to read it. */
 final class HtmlPage {
     /** How many features get a section of their own; those that matter most come first. */
     static final int SECTIONS = 100;
+
+    private static final int EXEMPTIONS = 50;
 
     private final Presentation presentation;
     private final DriftReport report;
@@ -47,7 +50,7 @@ final class HtmlPage {
     private Element body() {
         Element main = Element.of("main");
         if (!features.isEmpty()) {
-            main = main.add(HtmlTable.of(features, report.policy()), sections());
+            main = main.add(HtmlTable.of(features), sections());
         }
         return Element.of("body", header(), main.add(HtmlReading.of(report)), footer());
     }
@@ -64,21 +67,31 @@ final class HtmlPage {
                 "header",
                 Element.of("p", String.join(" · ", over)).withClass("over"),
                 Element.of("p", Told.mark(report.verdict()) + "\u00a0" + report.verdict())
-                        .withClass(Told.style(report.verdict())),
+                        .withClass("verdict " + report.verdict().name().toLowerCase(Locale.ROOT)),
                 Element.of("h1", Told.verdict(report)),
                 Element.of("p", Told.lead(report, Views.overall(presentation))).withClass("lead"));
         FeatureView first = features.isEmpty() ? null : features.get(0);
-        return first == null || first.advice().isEmpty()
-                ? header
-                : header.add(Element.of("p", Element.of("strong", "What to do: "))
-                        .add("start with ")
-                        .add(link(first), Node.text(". " + first.advice()))
-                        .withClass("todo"));
+        if (first != null && !first.advice().isEmpty()) {
+            header = header.add(Element.of("p", Element.of("strong", "What to do: "))
+                    .add("start with ")
+                    .add(link(first), Node.text(". " + first.advice()))
+                    .withClass("todo"));
+        }
+        return header.add(exemptions());
+    }
+
+    private List<Node> exemptions() {
+        List<Element> items = features.stream()
+                .filter(view -> view.drift().rule().exemption() != null)
+                .limit(EXEMPTIONS)
+                .map(view -> Element.of("li", link(view), Node.text(": " + Told.exemption(view.drift()) + ".")))
+                .toList();
+        return items.isEmpty() ? List.of() : List.of(Element.of("ul").add(items).withClass("note"));
     }
 
     private static Element link(FeatureView view) {
-        return Element.of("a", Element.of("bdi", Visible.cut(view.name(), Told.NAME)))
-                .with("href", "#f" + view.number());
+        Element name = Element.of("bdi", Visible.cut(view.name(), Told.NAME));
+        return view.number() > SECTIONS ? name : Element.of("a", name).with("href", "#f" + view.number());
     }
 
     private Element sections() {

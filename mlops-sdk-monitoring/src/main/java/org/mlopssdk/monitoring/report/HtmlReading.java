@@ -60,7 +60,8 @@ final class HtmlReading {
             },
             {
                 "× threshold",
-                "The larger of the effects, in multiples of what matters. It orders the features of one verdict."
+                "The larger of the effects, in multiples of what matters. With the weight of a feature, it orders"
+                        + " those of one verdict."
             },
         };
     }

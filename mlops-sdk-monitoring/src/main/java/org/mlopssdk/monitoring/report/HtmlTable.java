@@ -2,7 +2,6 @@ package org.mlopssdk.monitoring.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mlopssdk.monitoring.drift.DriftPolicy;
 
 /** All features in one table, a row for each, in the order of the report. */
 final class HtmlTable {
@@ -11,11 +10,11 @@ final class HtmlTable {
 
     private HtmlTable() {}
 
-    static Element of(List<FeatureView> features, DriftPolicy policy) {
+    static Element of(List<FeatureView> features) {
         boolean history = features.get(0).trend().hasHistory();
         Element body = Element.of("tbody");
         List<Node> rows = new ArrayList<>();
-        features.stream().limit(ROWS).forEach(view -> rows.add(row(view, policy, history)));
+        features.stream().limit(ROWS).forEach(view -> rows.add(row(view, history)));
         Element table = Element.of("table", Element.of("thead", head(history)), body.add(rows))
                 .withClass("all");
         Element section = Element.of(
@@ -53,20 +52,17 @@ final class HtmlTable {
         return Element.of("th", name);
     }
 
-    private static Element row(FeatureView view, DriftPolicy policy, boolean history) {
+    private static Element row(FeatureView view, boolean history) {
         String shown = Visible.cut(view.name(), Told.NAME);
         Element name = Element.of("bdi", shown);
         Element row = Element.of(
                 "tr",
-                Element.of("td", HtmlFeature.verdict(view.verdict())),
+                Element.of("td", HtmlFeature.verdict(view.drift())),
                 Element.of("th", view.number() > HtmlPage.SECTIONS ? name : link(view, name)),
                 view.shares().isEmpty() ? cell("") : Element.of("td", BinChart.spark(view.outline())),
-                cell(Told.difference(view, policy.missingChangeAtLeast())).withClass("t"),
+                cell(Told.difference(view)).withClass("t"),
                 cell(Told.times(view.drift().strength())),
-                cell(Told.p(
-                        view.missingLeads(policy.missingChangeAtLeast())
-                                ? view.drift().missingAdjustedP()
-                                : view.drift().adjustedP())),
+                cell(Told.p(view.p())),
                 cell(Told.psi(view)),
                 cell(Told.missing(view.missing())));
         return history ? row.add(Element.of("td", TrendChart.spark(view.trend().last(Trend.SKETCHED)))) : row;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.drift.DriftReport;
 import org.mlopssdk.monitoring.drift.DriftVerdict;
+import org.mlopssdk.monitoring.drift.Exemption;
 import org.mlopssdk.monitoring.drift.FeatureDrift;
 import org.mlopssdk.monitoring.profile.CategoryShift;
 import org.mlopssdk.monitoring.profile.KsBounds;
@@ -25,7 +26,7 @@ final class Told {
 
     /** The verdict as one sentence. */
     static String verdict(DriftReport report) {
-        int all = report.features().size();
+        int all = report.features().size() - report.exempt().size();
         int drifting = report.features(DriftVerdict.DRIFT).size();
         int unclear = report.features(DriftVerdict.INCONCLUSIVE).size();
         return switch (report.verdict()) {
@@ -33,12 +34,11 @@ final class Told {
                 Numbers.count(drifting) + " of " + Numbers.count(all, "feature")
                         + (drifting == 1 ? " has drifted" : " have drifted");
             case INCONCLUSIVE ->
-                "Nobody can say: " + Numbers.count(unclear) + " of " + Numbers.count(all, "feature")
-                        + " could not be judged";
-            case STABLE ->
-                all == 0
-                        ? "There are no features"
-                        : "No drift in " + (all == 1 ? "the only feature" : "any of " + Numbers.count(all, "feature"));
+                unclear == 0
+                        ? "There is no feature that counts"
+                        : "Nobody can say: " + Numbers.count(unclear) + " of " + Numbers.count(all, "feature")
+                                + " could not be judged";
+            case STABLE -> "No drift in " + (all == 1 ? "the only feature" : "any of " + Numbers.count(all, "feature"));
         };
     }
 
@@ -114,14 +114,28 @@ final class Told {
         };
     }
 
-    /** The classes of a verdict in a page. */
-    static String style(DriftVerdict verdict) {
-        return "verdict " + verdict.name().toLowerCase(Locale.ROOT);
+    /** What a feature came to, as a mark and a word. */
+    static String verdict(FeatureDrift drift) {
+        return drift.exempt() ? "○\u00a0Exempt" : mark(drift.verdict()) + "\u00a0" + word(drift.verdict());
     }
 
-    static String word(DriftVerdict verdict) {
-        String name = verdict.name().toLowerCase(Locale.ROOT);
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    private static String word(DriftVerdict verdict) {
+        String name = verdict.name();
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    /** The exemption of a feature in words, also one that has expired; empty without one. */
+    static String exemption(FeatureDrift drift) {
+        Exemption exemption = drift.rule().exemption();
+        if (exemption == null) {
+            return "";
+        }
+        String time = exemption.until() == null
+                ? "ignored"
+                : drift.exempt()
+                        ? "excepted until " + exemption.until()
+                        : "counts again since its exception expired on " + exemption.until();
+        return time + " (" + exemption.because() + ")";
     }
 
     /** D, or both ends of what the counters leave open. */
@@ -136,10 +150,8 @@ final class Told {
     }
 
     /** The largest difference between the two sides, values and missing share compared by how much each matters. */
-    static String difference(FeatureView view, double missingChangeThatMatters) {
-        return view.missingLeads(missingChangeThatMatters)
-                ? "missing " + change(view.missing().change())
-                : values(view);
+    static String difference(FeatureView view) {
+        return view.missingLeads() ? "missing " + change(view.missing().change()) : values(view);
     }
 
     private static String values(FeatureView view) {

@@ -53,7 +53,7 @@ final class Views {
     private FeatureView view(int number, FeatureDrift drift) {
         Trend trend = trend(drift);
         List<String> findings = Findings.of(drift);
-        String advice = Advice.of(drift, presentation.report().policy());
+        String advice = Advice.of(drift);
         if (drift.comparison() instanceof NumericComparison numeric && numeric.psi() != null) {
             Slots slots = Slots.of(numeric.psi().bins(), numeric.distributions());
             return new FeatureView(

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mlopssdk.monitoring.drift.DriftPolicy;
 import org.mlopssdk.monitoring.drift.DriftReport;
 import org.mlopssdk.monitoring.profile.NumericComparison;
 import org.w3c.dom.Element;
@@ -177,6 +178,23 @@ class HtmlPageTest {
     }
 
     @Test
+    void featuresThatDoNotCountAreShownWithTheReasonAndSoAreExceptionsThatHaveExpired() {
+        DriftPolicy policy = DriftPolicy.ofDefaults()
+                .forFeature("a", feature -> feature.ignored("<b>an identifier"))
+                .forFeature("b", feature -> feature.exceptedUntil(Instant.parse("2027-03-01T00:00:00Z"), "winter"))
+                .forFeature("c", feature -> feature.exceptedUntil(Instant.parse("2026-03-01T00:00:00Z"), "spring"));
+        DriftReport report = Scenes.exempt(policy, Instant.parse("2026-11-22T00:00:00Z"));
+        Page page = Page.of(Presentation.of(report).html());
+
+        assertThat(page.texts("h1")).containsExactly("1 of 1\u00a0feature has drifted");
+        assertThat(page.texts("header").get(0))
+                .contains("a: ignored (<b>an identifier).")
+                .contains("b: excepted until 2027-03-01T00:00:00Z (winter).")
+                .contains("c: counts again since its exception expired on 2026-03-01T00:00:00Z (spring).");
+        assertThat(page.texts("summary")).containsExactly("▲\u00a0Drift c", "○\u00a0Exempt a", "○\u00a0Exempt b");
+    }
+
+    @Test
     void withoutHistoryThereIsNoTrend() {
         String page = Presentation.of(ORDINARY.report()).html().toString();
 
@@ -228,7 +246,8 @@ class HtmlPageTest {
     void nothingToReportIsAPageToo() {
         DriftReport none = new DriftReport("none", Scenes.few().report().policy(), List.of(), List.of());
 
-        assertThat(Page.of(Presentation.of(none).html()).texts("h1")).containsExactly("There are no features");
+        assertThat(Page.of(Presentation.of(none).html()).texts("h1"))
+                .containsExactly("There is no feature that counts");
     }
 
     private static Element section(Page page, String feature) {

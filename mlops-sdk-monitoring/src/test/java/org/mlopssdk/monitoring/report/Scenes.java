@@ -1,10 +1,12 @@
 package org.mlopssdk.monitoring.report;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.mlopssdk.monitoring.drift.DriftPolicy;
 import org.mlopssdk.monitoring.drift.DriftReport;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
 import org.mlopssdk.monitoring.profile.Window;
@@ -131,6 +133,22 @@ final class Scenes {
                 .column("text", "a", "b", null, null, "c", "d", "e", "f")
                 .build();
         return Presentation.of(DriftReport.between(reference, reference));
+    }
+
+    /** Three features that drift alike, judged at a time. */
+    static DriftReport exempt(DriftPolicy policy, Instant now) {
+        Table reference = Table.builder()
+                .column("a", numbers(200, i -> i))
+                .column("b", numbers(200, i -> i))
+                .column("c", numbers(200, i -> i))
+                .build();
+        Table current = Table.builder()
+                .column("a", numbers(200, i -> i + 100))
+                .column("b", numbers(200, i -> i + 100))
+                .column("c", numbers(200, i -> i + 100))
+                .build();
+        ReferenceProfile profile = ReferenceProfile.fit(reference);
+        return policy.compare(profile, profile.newWindow().recordAll(current), now);
     }
 
     /** Many features, a few of which drift. */
