@@ -23,10 +23,12 @@ public final class EnergyDistance {
      * @param reference the reference, in any order; not modified
      * @param current the current sample, in any order; not modified
      * @return the distance, not negative
-     * @throws IllegalArgumentException if a sample is empty or holds a {@code NaN} (the message names sample and index), a
-     *     value is infinite, or the range of all values exceeds the largest {@code double}
+     * @throws IllegalArgumentException if a sample is empty or holds a {@code NaN} or an infinite value (the message names
+     *     sample and index), or the range of all values exceeds the largest {@code double}
      */
     public static double distance(double[] reference, double[] current) {
+        Samples.requireFinite("reference", reference);
+        Samples.requireFinite("current", current);
         return distance(PooledPoints.ofSamples("reference", reference, "current", current));
     }
 
@@ -41,12 +43,13 @@ public final class EnergyDistance {
      *     negative, or a sample is empty
      */
     public static double distance(double[] points, long[] reference, long[] current) {
+        Samples.requireFinite("points", points);
         return distance(PooledPoints.ofCounts(points, "reference", reference, "current", current));
     }
 
     private static double distance(PooledPoints pooled) {
         Sum area = new Sum();
-        pooled.requireFinite().forEachGap((width, difference) -> area.add(width * (difference * difference)));
+        pooled.requireRange().forEachGap((width, difference) -> area.add(width * (difference * difference)));
         return Math.sqrt(2) * Math.sqrt(area.value());
     }
 }

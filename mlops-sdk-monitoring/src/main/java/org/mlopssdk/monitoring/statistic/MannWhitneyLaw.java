@@ -5,55 +5,70 @@ package org.mlopssdk.monitoring.statistic;
  *
  * <p>All ways of choosing the n values of x among the pooled ones are equally likely. They are counted by going through the
  * groups of tied values in ascending order: k of a group's t values go to x in C(t, k) ways, and 2U grows by k (2 j + t - k)
- * where j values of y are smaller. So a table of i (values of x so far) by 2U holds all that is needed, and ties cost no
- * exactness. (The same law as that of the permutation test of midranks: Streitberg B., Röhmel J. 1986, Exact distributions
+ * where j values of y are smaller. So a table of i (values of x so far) by 2U, which lies in 0 to 2 i m, holds all that is
+ * needed, and ties cost no exactness; without ties 2U is even, and half the table does. (The same law as that of the permutation test of midranks: Streitberg B., Röhmel J. 1986, Exact distributions
  * for permutation and rank tests, Statistical Software Newsletter 12, 10-17.)
  */
 final class MannWhitneyLaw {
     private final int n;
-    private final int pairs;
-    private int seen;
-    private double[][] ways;
+    private final int m;
+    /** What 2U is divided by. */
+    private final int unit;
 
-    private MannWhitneyLaw(int n, int m) {
+    private final double[][] ways;
+    private int seen;
+
+    private MannWhitneyLaw(int n, int m, int unit) {
         this.n = n;
-        this.pairs = n * m;
-        this.ways = new double[n + 1][2 * pairs + 1];
+        this.m = m;
+        this.unit = unit;
+        this.ways = new double[n + 1][];
+        for (int i = 0; i <= n; i++) {
+            ways[i] = new double[2 / unit * i * m + 1];
+        }
         ways[0][0] = 1;
     }
 
-    /** The probability that |2U - nm| is at least {@code distance}. */
-    static double twoSided(Counts groups, long distance) {
-        MannWhitneyLaw law = new MannWhitneyLaw(
-                (int) Math.min(groups.xTotal(), groups.yTotal()), (int) Math.max(groups.xTotal(), groups.yTotal()));
+    /** The probability that |2U - nm| is at least {@code distance}; nm is small enough for a table. */
+    static double twoSided(Counts groups, boolean ties, long distance) {
+        int n = (int) Math.min(groups.xTotal(), groups.yTotal());
+        int m = (int) Math.max(groups.xTotal(), groups.yTotal());
+        MannWhitneyLaw law = new MannWhitneyLaw(n, m, ties ? 1 : 2);
         for (int cell = 0; cell < groups.size(); cell++) {
             law.add((int) groups.both(cell));
         }
         Sum atLeast = new Sum();
         Sum all = new Sum();
-        for (int u = 0; u <= 2 * law.pairs; u++) {
-            all.add(law.ways[law.n][u]);
-            atLeast.add(Math.abs(u - law.pairs) >= distance ? law.ways[law.n][u] : 0);
+        for (int u = 0; u < law.ways[n].length; u++) {
+            all.add(law.ways[n][u]);
+            atLeast.add(Math.abs(law.unit * u - n * m) >= distance ? law.ways[n][u] : 0);
         }
         return Math.min(1, atLeast.value() / all.value());
     }
 
+    /** Adds a group of equal values. From the largest i down, so that the smaller ones are still as they were. */
     private void add(int ties) {
-        double[][] next = new double[n + 1][2 * pairs + 1];
-        double choices = 1;
-        for (int k = 0; k <= Math.min(ties, n); k++) {
-            for (int i = Math.max(0, k); i <= n; i++) {
-                shift(ways[i - k], choices, k * (2 * (seen - (i - k)) + ties - k), next[i]);
+        for (int i = n; i > 0; i--) {
+            double choices = 1;
+            for (int k = 1; k <= Math.min(ties, i); k++) {
+                choices = choices * (ties - k + 1) / k;
+                int smaller = seen - (i - k);
+                if (smaller >= 0 && smaller <= m) {
+                    int by = k * (2 * smaller + ties - k) / unit;
+                    shift(
+                            ways[i - k],
+                            Math.min((i - k) * smaller * 2 / unit + 1, ways[i].length - by),
+                            choices,
+                            by,
+                            ways[i]);
+                }
             }
-            choices = choices * (ties - k) / (k + 1);
         }
         seen += ties;
-        ways = next;
     }
 
-    /** A shift below 0 or beyond the end belongs to more values than there are; the rows hold nothing there. */
-    private static void shift(double[] from, double choices, int by, double[] to) {
-        for (int u = 0; by >= 0 && u + by < to.length; u++) {
+    private static void shift(double[] from, int length, double choices, int by, double[] to) {
+        for (int u = 0; u < length; u++) {
             to[u + by] += choices * from[u];
         }
     }

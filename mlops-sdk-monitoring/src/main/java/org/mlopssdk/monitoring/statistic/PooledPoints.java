@@ -69,14 +69,14 @@ record PooledPoints(double[] points, Counts counts) {
         }
     }
 
-    /** Refuses points at which, or between which, distance has no finite number. */
-    PooledPoints requireFinite() {
+    /** Refuses points whose range overflows, since gaps between them would be infinite. */
+    PooledPoints requireRange() {
         double low = points[0];
         double high = points[points.length - 1];
         if (!Double.isFinite(high - low)) {
             throw new IllegalArgumentException(
-                    "A distance in units of the values needs a finite range; the values go from " + low + " to " + high
-                            + ". Count infinities apart and leave them out.");
+                    "A distance in units of the values needs a range that a double holds; the" + " values go from "
+                            + low + " to " + high + ". Divide them all by a number.");
         }
         return this;
     }

@@ -96,7 +96,8 @@ public record PsiResult(double value, double epsilon, List<PsiBin> bins) {
      * same epsilon for empty shares.
      *
      * <p>A bin's count of the reference is hypergeometric then, so the mean is one sum for each bin. The time grows with the
-     * bins and with the root of the sample sizes: some microseconds for a thousand values, a millisecond for a million.
+     * bins and with the root of the sample sizes: well
+     * under a millisecond for a thousand values, some milliseconds for a million.
      *
      * @return the expected value, not negative
      */

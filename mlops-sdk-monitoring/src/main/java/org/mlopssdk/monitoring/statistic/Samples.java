@@ -34,4 +34,14 @@ final class Samples {
                     + "; leave missing values out and count them separately.");
         }
     }
+
+    static void requireFinite(String name, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            requireNumber(name, i, values[i]);
+            if (Double.isInfinite(values[i])) {
+                throw new IllegalArgumentException("'" + name + "' holds " + values[i] + " at index " + i
+                        + ", from which no distance is finite; count infinities apart and leave them out.");
+            }
+        }
+    }
 }

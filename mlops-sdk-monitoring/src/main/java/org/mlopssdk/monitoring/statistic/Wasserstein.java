@@ -33,10 +33,12 @@ public final class Wasserstein {
      * @param reference the reference, in any order; not modified
      * @param current the current sample, in any order; not modified
      * @return the distance and the deviation of the reference
-     * @throws IllegalArgumentException if a sample is empty or holds a {@code NaN} (the message names sample and index), a
-     *     value is infinite, or the range of all values exceeds the largest {@code double}
+     * @throws IllegalArgumentException if a sample is empty or holds a {@code NaN} or an infinite value (the message names
+     *     sample and index), or the range of all values exceeds the largest {@code double}
      */
     public static WassersteinResult compare(double[] reference, double[] current) {
+        Samples.requireFinite("reference", reference);
+        Samples.requireFinite("current", current);
         return compare(PooledPoints.ofSamples("reference", reference, "current", current));
     }
 
@@ -51,12 +53,13 @@ public final class Wasserstein {
      *     negative, or a sample is empty
      */
     public static WassersteinResult compare(double[] points, long[] reference, long[] current) {
+        Samples.requireFinite("points", points);
         return compare(PooledPoints.ofCounts(points, "reference", reference, "current", current));
     }
 
     private static WassersteinResult compare(PooledPoints pooled) {
         Sum area = new Sum();
-        pooled.requireFinite().forEachGap((width, difference) -> area.add(width * Math.abs(difference)));
+        pooled.requireRange().forEachGap((width, difference) -> area.add(width * Math.abs(difference)));
         Spread spread = new Spread(pooled);
         return new WassersteinResult(
                 area.value(),

@@ -65,4 +65,56 @@ class CountComparisonTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChiSquareResult(ChiSquareStatistic.PEARSON, -1, 0.5, 1, 7, List.of()));
     }
+
+    @Test
+    void cellsOfEqualSizeArePooledTogetherSoThatTheirOrderHasNoSay() {
+        // Of 40 in the smaller sample, 3 are expected in the cell of 6, too few; both cells of 10 join it, not one of
+        // them.
+        ChiSquareResult result =
+                ChiSquare.withDefaults().poolingBelow(5).test(new long[] {2, 7, 1, 30}, new long[] {4, 3, 9, 24});
+
+        assertThat(result.pooledCells()).containsExactly(0, 1, 2);
+        assertThat(result.degreesOfFreedom()).isEqualTo(1);
+        assertThat(ChiSquare.withDefaults()
+                        .poolingBelow(3)
+                        .test(new long[] {2, 7, 1, 30}, new long[] {4, 3, 9, 24})
+                        .pooledCells())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsPooledIntoASingleCellCannotBeTestedAndSaysSo() {
+        ChiSquareResult result = ChiSquare.withDefaults().poolingBelow(5).test(new long[] {2, 1}, new long[] {1, 2});
+
+        assertThat(result.degreesOfFreedom()).isZero();
+        assertThat(result.pValue()).isEqualTo(1);
+        assertThat(result.pooledCells()).containsExactly(0, 1);
+    }
+
+    @Test
+    void aTestSaysWhatItComputes() {
+        assertThat(ChiSquare.withDefaults()).hasToString("ChiSquare[2 x k, X2 without Yates' correction]");
+        assertThat(ChiSquare.withDefaults().likelihoodRatio().poolingBelow(5))
+                .hasToString("ChiSquare[2 x k, G without Yates' correction, pooling cells below 5.0 expected]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChiSquare.withDefaults().poolingBelow(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChiSquare.withDefaults().poolingBelow(Double.NaN));
+    }
+
+    @Test
+    void aSingleValueOnEachSideHasNoCorrectedAssociation() {
+        assertThat(CramersV.of(new long[] {1, 0}, new long[] {0, 1})).isEqualTo(1);
+        assertThat(CramersV.biasCorrected(new long[] {1, 0}, new long[] {0, 1})).isZero();
+    }
+
+    @Test
+    void countsBeyond2To53KeepTheirDifference() {
+        long[] x = {1L << 60, 1L << 60};
+        long[] y = {(1L << 60) + 1, (1L << 60) - 1};
+
+        assertThat(TotalVariation.distance(x, y)).isEqualTo(0x1p-61);
+        assertThat(LInfinity.distance(x, y)).isEqualTo(0x1p-61);
+        assertThat(JensenShannon.divergence(x, y)).isPositive();
+    }
 }

@@ -60,7 +60,7 @@ class DistanceOracleTest {
         for (String[] row : small) {
             MannWhitneyResult result = MannWhitney.withDefaults().test(x(row), y(row));
 
-            assertThat(result.method()).isEqualTo(PValueMethod.EXACT);
+            assertThat(result.method()).isIn(PValueMethod.EXACT, PValueMethod.CONDITIONAL);
             Oracle.assertDigits(result.pValue(), Oracle.number(row[8]), what(row));
         }
     }

@@ -34,4 +34,29 @@ class JavadocExamplesTest {
 
         assertThat(result.degreesOfFreedom()).isEqualTo(1);
     }
+
+    @Test
+    void wasserstein() {
+        double[] reference = {0, 1, 2, 3};
+        double[] current = {1, 2, 3, 4};
+        WassersteinResult result = Wasserstein.compare(reference, current);
+
+        assertThat(result.distance()).isEqualTo(1);
+    }
+
+    @Test
+    void mannWhitney() {
+        double[] reference = {1, 2, 3, 4};
+        double[] current = {3, 5, 6, 7};
+        MannWhitneyResult result = MannWhitney.withDefaults().test(reference, current);
+
+        assertThat(result.statistic()).isEqualTo(1.5);
+    }
+
+    @Test
+    void twoProportions() {
+        TwoProportionsResult result = TwoProportions.withDefaults().test(230, 1000, 900, 1000);
+
+        assertThat(result.difference().contains(0.67)).isTrue();
+    }
 }

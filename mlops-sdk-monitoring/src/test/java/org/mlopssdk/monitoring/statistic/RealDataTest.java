@@ -100,6 +100,16 @@ class RealDataTest {
 
         assertThat(ks.statistic()).isCloseTo(expected.at("/ks/D").asDouble(), within(1e-12));
         Oracle.assertProbability(ks.pValue(), expected.at("/ks/p_asymp_kstwo").asDouble(), "p of " + feature);
+        WassersteinResult wasserstein = Wasserstein.compare(x, y);
+        Oracle.assertNumber(wasserstein.distance(), expected.get("wasserstein").asDouble(), "Wasserstein");
+        Oracle.assertNumber(
+                wasserstein.inReferenceDeviations(),
+                expected.get("wasserstein_normed").asDouble(),
+                "Wasserstein in deviations");
+        Oracle.assertNumber(
+                wasserstein.referenceDeviation(),
+                expected.at("/reference/std_population").asDouble(),
+                "deviation");
         deciles(x, y, expected.get("psi_deciles"));
         equalWidth(x, y, expected.get("psi_equal_width"));
     }
@@ -160,6 +170,7 @@ class RealDataTest {
                 JensenShannon.distance(r, c), expected.get("js_distance_base2").asDouble(), "Jensen-Shannon");
         Oracle.assertNumber(
                 TotalVariation.distance(r, c), expected.get("total_variation").asDouble(), "total variation");
+        Oracle.assertNumber(LInfinity.distance(r, c), expected.get("l_infinity").asDouble(), "L-infinity");
         Oracle.assertNumber(
                 chiSquare.statistic(), expected.at("/chi2/statistic").asDouble(), "chi-square");
         assertThat(chiSquare.degreesOfFreedom())
