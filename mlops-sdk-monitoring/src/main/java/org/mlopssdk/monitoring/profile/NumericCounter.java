@@ -49,7 +49,7 @@ public final class NumericCounter extends FeatureCounter {
      * @param value any value; {@code NaN} counts as missing, infinities as values
      */
     public void record(double value) {
-        if (value - value == 0) {
+        if (Math.abs(value) <= Double.MAX_VALUE) {
             int cell = breakPoints.cellOfFinite(value);
             cells.increment(cell);
             if (cell == 0 || cell == last) {

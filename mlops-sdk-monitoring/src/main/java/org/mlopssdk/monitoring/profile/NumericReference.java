@@ -154,8 +154,7 @@ record NumericReference(
     }
 
     /** How many distinct values there are, and whether all are integers; null where a profile of the first format does not tell. */
-    @Nullable
-    Traits knownTraits() {
+    @Nullable Traits knownTraits() {
         if (gaps.length > 0) {
             return traits;
         }

@@ -124,7 +124,7 @@ public final class Panes {
         Pane newest = closed.getLast();
         Duration atMost = time.plus(length.dividedBy(2)); // panes end a little late
         List<Pane> within = closed.stream()
-                .filter(pane -> pane == newest
+                .filter(pane -> pane.to().equals(newest.to())
                         || Duration.between(pane.from(), newest.to()).compareTo(atMost) <= 0)
                 .toList();
         return Optional.of(Pane.sum(within));

@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.profile;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ public final class Recorder {
     private static final int APART = 32;
 
     private static final int HINTS = 256;
+
+    /** How long to wait, in nanoseconds, for a thread that was interrupted by the system in the midst of a row. */
+    private static final long SHORTLY = 10_000;
+
     private static final int MOST_BY_DEFAULT = 8;
 
     private final ReferenceProfile profile;
@@ -147,7 +152,7 @@ public final class Recorder {
     /** Puts the spare window in the place of one that was used. */
     private @Nullable Window swap(int i) {
         while (!tryTake(i)) {
-            Thread.yield();
+            LockSupport.parkNanos(SHORTLY);
         }
         try {
             Window full = windows[i];
@@ -171,7 +176,7 @@ public final class Recorder {
                 return next;
             }
             if (tried % windows.length == 0) {
-                Thread.yield();
+                LockSupport.parkNanos(SHORTLY);
             }
         }
     }

@@ -52,13 +52,11 @@ record FeatureView(
         return drift.comparison().missing();
     }
 
-    @Nullable
-    KsBounds ks() {
+    @Nullable KsBounds ks() {
         return drift.comparison() instanceof NumericComparison numeric ? numeric.ks() : null;
     }
 
-    @Nullable
-    PsiResult psi() {
+    @Nullable PsiResult psi() {
         return drift.comparison() instanceof NumericComparison numeric
                 ? numeric.psi()
                 : ((TextComparison) drift.comparison()).psi();
@@ -95,8 +93,7 @@ record FeatureView(
     }
 
     /** The p-value that goes with what leads. */
-    @Nullable
-    Double p() {
+    @Nullable Double p() {
         return missingLeads() ? drift.missingAdjustedP() : drift.adjustedP();
     }
 

@@ -62,7 +62,7 @@ final class Findings {
     }
 
     private void text(TextComparison text) {
-        unlisted(text.unlisted(), text.missing().currentValues());
+        unlisted(text.unlisted(), (double) text.missing().currentValues());
         long gone = text.categories().stream()
                 .filter(category -> category.reference() > 0 && category.current() == 0)
                 .count();

@@ -147,8 +147,7 @@ public final class Presentation {
         return window;
     }
 
-    @Nullable
-    Instant time() {
+    @Nullable Instant time() {
         return time;
     }
 

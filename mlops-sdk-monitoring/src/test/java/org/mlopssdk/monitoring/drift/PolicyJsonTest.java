@@ -48,8 +48,8 @@ class PolicyJsonTest {
             quoteCharacter = '`',
             value = {
                 "{'format':1,~ 'ksAtLeats':0.2} | has a field 'ksAtLeats' that does not belong there; fields are [features,"
-                    + " format, ksAtLeast, minimumRows, missingChangeAtLeast, proofOfStability, psiAtLeast,"
-                    + " significance] (line 2,",
+                        + " format, ksAtLeast, minimumRows, missingChangeAtLeast, proofOfStability, psiAtLeast,"
+                        + " significance] (line 2,",
                 "{'format':1,'features':{'x':{'ks':0.2}}} | has a field 'ks' that does not belong there; fields are"
                         + " [exemption,",
                 "{'format':1,'features':{'x':{'exemption':{'because':'b','why':'x'}}}} | has a field" + " 'why'",
