@@ -39,7 +39,7 @@ record PooledCells(Counts counts, List<Integer> pooled) {
         double pooled = 0;
         for (double size : sizes) {
             boolean enough = counts.smallerExpected(pooled) >= minimumExpected || threshold < 0;
-            if (size > threshold && counts.smallerExpected(size) >= minimumExpected && enough) {
+            if (counts.smallerExpected(size) >= minimumExpected && enough) {
                 break;
             }
             threshold = size;

@@ -39,16 +39,14 @@ record PooledPoints(double[] points, Counts counts) {
             throw new IllegalArgumentException("There are " + points.length + " points and " + counts.size()
                     + " counts for each sample; give one count for each point.");
         }
-        double[] copy = new double[points.length];
-        for (int i = 0; i < copy.length; i++) {
+        for (int i = 0; i < points.length; i++) {
             Samples.requireNumber("points", i, points[i]);
-            copy[i] = points[i] + 0.0; // -0.0 becomes 0.0
-            if (i > 0 && !(copy[i - 1] < copy[i])) {
+            if (i > 0 && !(points[i - 1] < points[i])) {
                 throw new IllegalArgumentException("The points do not ascend strictly: index " + (i - 1) + " holds "
                         + points[i - 1] + " and index " + i + " holds " + points[i] + "; sort and merge them.");
             }
         }
-        return new PooledPoints(copy, counts);
+        return new PooledPoints(points, counts);
     }
 
     /** What is done with the gap between two points, and the difference of the distribution functions over it. */

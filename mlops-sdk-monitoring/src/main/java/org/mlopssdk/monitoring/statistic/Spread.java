@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.statistic;
 
+import java.util.function.IntToDoubleFunction;
+
 /** How far the values of the first of two samples lie apart: by their squares, and by their quartiles. */
 final class Spread {
     /** The interquartile range of a normal distribution, in its standard deviations: 2 Phi^-1(3/4). */
@@ -20,16 +22,22 @@ final class Spread {
         if (range == 0) {
             return 0;
         }
+        double mean = mean(cell -> (points[cell] - low) / range);
+        double variance = mean(cell -> {
+            double off = (points[cell] - low) / range - mean;
+            return off * off;
+        });
+        return range * Math.sqrt(variance);
+    }
+
+    private double mean(IntToDoubleFunction value) {
         Sum sum = new Sum();
         for (int cell = 0; cell < points.length; cell++) {
-            sum.add(counts.xShare(cell) * ((points[cell] - low) / range));
+            if (counts.x(cell) > 0) { // a point of the other sample may be out of all proportion
+                sum.add(counts.xShare(cell) * value.applyAsDouble(cell));
+            }
         }
-        Sum squares = new Sum();
-        for (int cell = 0; cell < points.length; cell++) {
-            double off = (points[cell] - low) / range - sum.value();
-            squares.add(counts.x(cell) == 0 ? 0 : counts.xShare(cell) * off * off);
-        }
-        return range * Math.sqrt(squares.value());
+        return sum.value();
     }
 
     /** The interquartile range, scaled so that it is the standard deviation of a normal distribution. */

@@ -116,5 +116,8 @@ class CountComparisonTest {
         assertThat(TotalVariation.distance(x, y)).isEqualTo(0x1p-61);
         assertThat(LInfinity.distance(x, y)).isEqualTo(0x1p-61);
         assertThat(JensenShannon.divergence(x, y)).isPositive();
+        // The products of counts and sizes, 2^122, differ by a multiple of 2^64.
+        assertThat(TotalVariation.distance(new long[] {1L << 61, 0}, new long[] {0, 1L << 61}))
+                .isEqualTo(1);
     }
 }

@@ -28,6 +28,16 @@ class DistanceTest {
     }
 
     @Test
+    void aPointOfTheOtherSampleThatIsOutOfAllProportionLeavesTheDeviationAlone() {
+        double[] reference = {0, 1e-300};
+
+        WassersteinResult result = Wasserstein.compare(reference, new double[] {1e300});
+
+        assertThat(result.referenceDeviation()).isEqualTo(5e-301);
+        assertThat(result.distance()).isEqualTo(1e300);
+    }
+
+    @Test
     void samplesOfMoreValuesThanAnyArrayHolds() {
         long many = 1L << 50;
 

@@ -194,6 +194,8 @@ class FamilyPropertiesTest {
             assertThat(interval.lower()).isNotNegative();
             assertThat(interval.upper()).isLessThanOrEqualTo(1);
         }
+        assertThat(ProportionInterval.wilson(trials, trials, 0.95).upper()).isEqualTo(1);
+        assertThat(ProportionInterval.wilson(0, trials, 0.95).lower()).isZero();
         assertThat(ProportionInterval.wilson(trials - successes, trials, 0.95).upper())
                 .isCloseTo(1 - wilson.lower(), within(1e-14));
         assertThat(ProportionInterval.clopperPearson(trials - successes, trials, 0.95)
