@@ -24,7 +24,7 @@ exact:        the law of U given the ties, by counting subsets by their sum of m
 
 proportion_cases (x of n against y of m)
 z, pZ:        root of scipy.stats.chi2_contingency(table, correction=False)
-fisher:       scipy.stats.fisher_exact, in exact fractions
+fisher:       scipy.stats.fisher_exact, in exact fractions up to 40,000 tables
 low, high:    Newcombe's method 10 from the Wilson intervals, confidence 0.95
 wilson, clopper: of x in n at 0.99; scipy.stats.binomtest(x, n).proportion_ci(0.99, method="wilson"), scipy.stats.beta.ppf
 """
@@ -307,10 +307,13 @@ def z_test(x, n, y, m):
 def fisher(x, n, y, m):
     total, successes = n + m, x + y
     scipys = stats.fisher_exact([[x, n - x], [y, m - y]]).pvalue
-    if total > 4000:
+    low, high = max(0, successes - m), min(n, successes)
+    if high - low > 40_000:
         return float(scipys)
-    weights = {k: comb(n, k) * comb(m, successes - k) for k in range(max(0, successes - m), min(n, successes) + 1)}
-    p = Fraction(sum(w for w in weights.values() if w <= weights[x]), comb(total, successes))
+    weights = [comb(n, low) * comb(m, successes - low)]
+    for k in range(low, high):
+        weights.append(weights[-1] * ((n - k) * (successes - k)) // ((k + 1) * (m - successes + k + 1)))
+    p = Fraction(sum(w for w in weights if w <= weights[x - low]), sum(weights))
     return agree(p, scipys, 1e-8, 0) if p > 1e-290 else float(p)
 
 

@@ -58,6 +58,15 @@ final class Oracle {
         }
     }
 
+    /** Equal to 1e-12 of its size down to 1e-300, below which anything as small will do. */
+    static void assertTail(double actual, double expected, String what) {
+        if (expected < 1e-300) {
+            assertThat(actual).as(what).isBetween(0.0, 1e-300);
+        } else {
+            assertDigits(actual, expected, what);
+        }
+    }
+
     /** Equal to 1e-12 of its size: what comes from exact arithmetic by a few roundings. */
     static void assertDigits(double actual, double expected, String what) {
         if (actual != expected) {

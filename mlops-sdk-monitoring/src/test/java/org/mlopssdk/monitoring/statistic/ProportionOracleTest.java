@@ -21,7 +21,7 @@ class ProportionOracleTest {
             TwoProportionsResult result = test(TwoProportions.withDefaults().asymptotic(), row);
 
             Oracle.assertDigits(result.statistic(), Oracle.number(row[4]), "z of " + String.join(" ", row));
-            Oracle.assertProbability(result.pValue(), Oracle.number(row[5]), "p of " + String.join(" ", row));
+            Oracle.assertTail(result.pValue(), Oracle.number(row[5]), "p of " + String.join(" ", row));
         }
     }
 
@@ -30,7 +30,11 @@ class ProportionOracleTest {
         for (String[] row : CASES) {
             double p = test(TwoProportions.withDefaults().exact(), row).pValue();
 
-            Oracle.assertProbability(p, Oracle.number(row[6]), String.join(" ", row));
+            if (row[0].equals("500000")) { // too large for exact fractions, and SciPy is exact to ten digits only
+                Oracle.assertProbability(p, Oracle.number(row[6]), String.join(" ", row));
+            } else {
+                Oracle.assertTail(p, Oracle.number(row[6]), String.join(" ", row));
+            }
         }
     }
 
@@ -39,8 +43,8 @@ class ProportionOracleTest {
         for (String[] row : CASES) {
             Interval interval = test(TwoProportions.withDefaults(), row).difference();
 
-            Oracle.assertNumber(interval.lower(), Oracle.number(row[7]), "lower of " + String.join(" ", row));
-            Oracle.assertNumber(interval.upper(), Oracle.number(row[8]), "upper of " + String.join(" ", row));
+            Oracle.assertDigits(interval.lower(), Oracle.number(row[7]), "lower of " + String.join(" ", row));
+            Oracle.assertDigits(interval.upper(), Oracle.number(row[8]), "upper of " + String.join(" ", row));
         }
     }
 
@@ -53,6 +57,8 @@ class ProportionOracleTest {
 
             Oracle.assertDigits(wilson.lower(), Oracle.number(row[9]), what);
             Oracle.assertDigits(wilson.upper(), Oracle.number(row[10]), what);
+            // The incomplete beta function of commons-numbers loses digits in samples of a million: the error is up to
+            // 5e-12.
             Oracle.assertNumber(exact.lower(), Oracle.number(row[11]), what);
             Oracle.assertNumber(exact.upper(), Oracle.number(row[12]), what);
         }
