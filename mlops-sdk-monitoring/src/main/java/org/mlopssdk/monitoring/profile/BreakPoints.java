@@ -41,25 +41,25 @@ final class BreakPoints {
     /** The cell of any value but NaN and infinities. */
     int cellOfFinite(double value) {
         int below = grid.firstNear(value);
-        if (firstHalf > 1) {
-            for (int half = firstHalf; half > 0; half >>>= 1) {
-                below += half & -isNegative(padded[below + half - 1] - value);
-            }
-            return 2 * below + isZero(padded[below] - value);
+        for (int half = firstHalf; half > 1; half >>>= 1) {
+            below += half & ifBelow(padded[below + half - 1], value);
         }
-        // A single point may be near; if it lies below, the next one is in another slot, and so above.
-        double difference = padded[below] - value;
-        return 2 * below + 2 * isNegative(difference) + isZero(difference);
+        if (firstHalf > 1) {
+            below -= ifBelow(padded[below], value);
+        }
+        // Where a single point was near and lies below, the next one is in another slot, and so above.
+        return 2 * below + 1 - side(padded[below], value);
     }
 
-    private static int isNegative(double difference) {
-        return (int) (Double.doubleToRawLongBits(difference) >>> 63);
+    /** All bits set where a point lies below a value, none otherwise. */
+    private static int ifBelow(double point, double value) {
+        return (int) (Double.doubleToRawLongBits(point - value) >> 63);
     }
 
-    /** Differences of equal values are 0.0 and never -0.0, so the bits tell. */
-    private static int isZero(double difference) {
-        long bits = Double.doubleToRawLongBits(difference);
-        return 1 - (int) ((bits | -bits) >>> 63);
+    /** -1 where a point lies below a value, 1 above, 0 at it; the difference of equal values is 0.0 and never -0.0, since no point is. */
+    private static int side(double point, double value) {
+        long bits = Double.doubleToRawLongBits(point - value);
+        return (int) (bits >> 63 | -bits >>> 63);
     }
 
     private int cellOfInfinite(double value) {

@@ -16,9 +16,10 @@ final class Grid {
     private static final int FEW_SLOTS = 16_384;
     private static final int[] OUTLIERS = {0, 1, 3, 7};
 
-    /** Slots of equal width: where they begin, and how many there are for each unit; 0 where leading bits are taken. */
-    private final double low;
+    /** Slots of equal width: where they begin, and how many there are for each unit. */
+    private final boolean equalWidth;
 
+    private final double low;
     private final double scale;
 
     /** Leading bits: the ordered bits of the ends, and how many trailing bits a slot spans. */
@@ -27,18 +28,21 @@ final class Grid {
     private final long highBits;
     private final int shift;
 
-    /** For each slot, how many points lie in slots below it. */
-    private final int[] first;
+    /** For each slot, how many points lie in slots below it, in whole blocks: two bytes are enough for any number of points. */
+    private final char[] first;
 
+    private final int blockBits;
     private final int mostInOne;
 
     private Grid(double[] points, double low, double scale, long lowBits, long highBits, int shift, int slots) {
+        this.equalWidth = scale > 0;
         this.low = low;
         this.scale = scale;
         this.lowBits = lowBits;
         this.highBits = highBits;
         this.shift = shift;
-        this.first = new int[slots];
+        this.first = new char[slots];
+        this.blockBits = Math.max(0, Integer.SIZE - Character.SIZE - Integer.numberOfLeadingZeros(points.length));
         this.mostInOne = fill(points);
     }
 
@@ -46,11 +50,11 @@ final class Grid {
         int most = 0;
         int below = points.length > 0 && points[0] == Double.NEGATIVE_INFINITY ? 1 : 0;
         for (int slot = 0; slot < first.length; slot++) {
-            first[slot] = below;
+            first[slot] = (char) (below >>> blockBits);
             while (below < points.length && points[below] < Double.POSITIVE_INFINITY && slotOf(points[below]) == slot) {
                 below++;
             }
-            most = Math.max(most, below - first[slot]);
+            most = Math.max(most, below - (first[slot] << blockBits));
         }
         return most;
     }
@@ -95,15 +99,19 @@ final class Grid {
 
     /** How many points surely lie below a finite value; of the next {@link #mostInOne}, some may. */
     int firstNear(double value) {
-        return first[slotOf(value)];
+        return first[slotOf(value)] << blockBits;
     }
 
+    /** Values beyond the outer slots are rare, so branches are better here than arithmetic. */
     private int slotOf(double value) {
-        if (scale > 0) {
-            return Math.max(0, Math.min((int) ((value - low) * scale), first.length - 1));
+        if (equalWidth) {
+            int slot = (int) ((value - low) * scale);
+            return slot < 0 ? 0 : slot < first.length ? slot : first.length - 1;
         }
+        long bits = ordered(value);
+        long within = bits < lowBits ? lowBits : bits > highBits ? highBits : bits;
         // The distance may exceed the largest long; as an unsigned number it is right.
-        return (int) ((Math.max(lowBits, Math.min(ordered(value), highBits)) - lowBits) >>> shift);
+        return (int) ((within - lowBits) >>> shift);
     }
 
     /** The bits of a double in an order that is that of the numbers; those of -0.0 and 0.0 are the same. */
@@ -119,7 +127,7 @@ final class Grid {
 
     @Override
     public String toString() {
-        return first.length + (scale > 0 ? " slots of equal width" : " slots by leading bits") + ", up to " + mostInOne
+        return first.length + (equalWidth ? " slots of equal width" : " slots by leading bits") + ", up to " + mostInOne
                 + " points in one";
     }
 }

@@ -139,14 +139,26 @@ record NumericReference(
         return of(name, missing, fewer, cells, edges, knownTraits());
     }
 
-    /** Of the values in order, keeps the points at or next above evenly spaced ones. */
+    /** Between kept points, keeps others that divide the values there evenly, so that all gaps hold about the same. */
     private static void keepEvenRanks(boolean[] kept, long[] cells, int ranks) {
-        long values = Arrays.stream(cells).sum();
+        double perRank = Math.max(1, (double) Arrays.stream(cells).sum() / ranks);
+        int from = 0;
+        for (int to = 1; to < kept.length; to++) {
+            if (kept[to]) {
+                keepEvenRanks(kept, cells, from, to, perRank);
+                from = to;
+            }
+        }
+    }
+
+    private static void keepEvenRanks(boolean[] kept, long[] cells, int from, int to, double perRank) {
+        long between = Arrays.stream(cells, 2 * from + 2, 2 * to + 1).sum();
+        int parts = (int) Math.round(between / perRank);
         long atOrBelow = 0;
-        int next = 0;
-        for (int point = 0; point < kept.length; point++) {
+        int next = 1;
+        for (int point = from + 1; point < to; point++) {
             atOrBelow += cells[2 * point] + cells[2 * point + 1];
-            while (next < ranks && (next + 0.5) / ranks * values <= atOrBelow) {
+            while (next < parts && (double) next / parts * between <= atOrBelow) {
                 kept[point] = true;
                 next++;
             }
