@@ -40,7 +40,7 @@ public class DriftReportBenchmark {
     private static final int CURRENT = 10_000;
 
     /** How finely the reference is kept: with PSI bins and little more, as a live monitor may be, and by default. */
-    @Param({"32", "1024", "8192"})
+    @Param({"32", "256", "1024", "8192"})
     private int breakPoints;
 
     private ReferenceProfile profile;

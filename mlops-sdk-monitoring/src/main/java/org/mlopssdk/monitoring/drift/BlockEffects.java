@@ -4,12 +4,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
+import org.mlopssdk.monitoring.statistic.PValueMethod;
 import org.mlopssdk.monitoring.statistic.PopulationStabilityIndex;
 import org.mlopssdk.monitoring.table.Column;
 import org.mlopssdk.monitoring.table.NumericColumn;
 
 /** How far a block of a column is from the rest of it. Each value is a cell, in ascending order for numbers; counting them is all it takes. */
 final class BlockEffects {
+    /** Only the statistic is asked for, so the p-value may be the cheap one. */
+    private static final KolmogorovSmirnov TEST =
+            KolmogorovSmirnov.withDefaults().with(PValueMethod.ASYMPTOTIC);
+
     private static final int MISSING = -1;
 
     private final boolean numeric;
@@ -99,9 +104,7 @@ final class BlockEffects {
                     .value();
         }
         long inRest = cellOfRow.length - (to - from) - missingInRest;
-        return compared() == 0 || inRest == 0
-                ? 0
-                : KolmogorovSmirnov.withDefaults().test(rest, block).statistic();
+        return compared() == 0 || inRest == 0 ? 0 : TEST.test(rest, block).statistic();
     }
 
     /** The change of the share of missing values. */

@@ -40,6 +40,7 @@ final class Figures {
     }
 
     static String percent(double share) {
-        return share > 0 && share < 0.0005 ? "< 0.1 %" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        long tenths = Math.round(1000 * share);
+        return share > 0 && tenths == 0 ? "< 0.1 %" : tenths / 10 + "." + tenths % 10 + " %";
     }
 }

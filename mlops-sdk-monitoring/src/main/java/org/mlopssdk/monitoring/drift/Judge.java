@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -78,13 +79,15 @@ final class Judge {
         List<FeatureCheck> checks = family.stream()
                 .map(each -> kind.apply(each.comparison, each.rule))
                 .toList();
-        Iterator<Evidence> adjusted = Evidence.adjusted(checks.stream()
-                        .flatMap(check -> check.evidence().stream())
-                        .toList())
+        List<Optional<Evidence>> evidence =
+                checks.stream().map(FeatureCheck::evidence).toList();
+        Iterator<Evidence> adjusted = Evidence.adjusted(
+                        evidence.stream().flatMap(Optional::stream).toList())
                 .iterator();
-        return checks.stream()
-                .map(check ->
-                        check.evidence().isPresent() ? check.finding(adjusted.next(), terms) : check.untested(terms))
+        return IntStream.range(0, checks.size())
+                .mapToObj(i -> evidence.get(i).isPresent()
+                        ? checks.get(i).finding(adjusted.next(), terms)
+                        : checks.get(i).untested(terms))
                 .toList();
     }
 }

@@ -17,19 +17,17 @@ final class Sentence {
     static String of(FeatureComparison feature, Finding values, Finding missing) {
         Sentence sentence = new Sentence();
         sentence.addIf(!values.reason().isEmpty(), untold(values, missing));
-        // What keeps both from a verdict is told once.
-        sentence.addIf(
-                values.verdict() != DriftVerdict.INCONCLUSIVE
-                        && !missing.reason().isEmpty(),
-                untold(missing, values));
+        // Too few rows keep both from a verdict, and are told once.
+        boolean own = missing.adjustedP() != null || values.verdict() != DriftVerdict.INCONCLUSIVE;
+        sentence.addIf(own && !missing.reason().isEmpty(), untold(missing, values));
         if (values.adjustedP() != null) {
             sentence.statistics(feature, values.adjustedP());
         }
         boolean tellMissing =
                 feature.missing().currentMissing() > 0 || feature.missing().referenceMissing() > 0;
-        sentence.addIf(
-                tellMissing && feature.missing().currentRows() > 0,
-                feature.missing().toString());
+        if (tellMissing && feature.missing().currentRows() > 0) {
+            sentence.parts.add(feature.missing().toString());
+        }
         if (missing.verdict() == DriftVerdict.DRIFT && missing.adjustedP() != null) {
             sentence.parts.add(Figures.p(missing.adjustedP()));
         }
@@ -67,7 +65,9 @@ final class Sentence {
                                 : "PSI " + Figures.text(numeric.psi().value()));
             }
             double outside = numeric.outOfRangeShare();
-            addIf(outside > 0, Figures.percent(outside) + " out of range");
+            if (outside > 0) {
+                parts.add(Figures.percent(outside) + " out of range");
+            }
         } else if (feature instanceof TextComparison text) {
             if (text.psi() != null) {
                 parts.add("PSI " + Figures.text(text.psi().value()));
@@ -77,7 +77,9 @@ final class Sentence {
                 parts.add(text.largestShift().toString());
             }
             double unlisted = text.unlistedShare();
-            addIf(unlisted > 0 && text.unlisted().areNew(), Figures.percent(unlisted) + " in new categories");
+            if (unlisted > 0 && text.unlisted().areNew()) {
+                parts.add(Figures.percent(unlisted) + " in new categories");
+            }
         }
     }
 
