@@ -1,4 +1,4 @@
-/** Statistics, tables, reference profiles and windows, drift between them with reports to look at, and detectors on streams. */
+/** Statistics, tables, reference profiles and windows, drift with reports to look at, tests over many columns, and detectors on streams. */
 module org.mlopssdk.monitoring {
     requires transitive org.mlopssdk.core;
     requires de.siegmar.fastcsv;
@@ -9,6 +9,7 @@ module org.mlopssdk.monitoring {
     exports org.mlopssdk.monitoring.statistic;
     exports org.mlopssdk.monitoring.profile;
     exports org.mlopssdk.monitoring.drift;
+    exports org.mlopssdk.monitoring.multivariate;
     exports org.mlopssdk.monitoring.stream;
     exports org.mlopssdk.monitoring.report;
 

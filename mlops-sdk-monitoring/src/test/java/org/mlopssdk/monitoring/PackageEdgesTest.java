@@ -31,6 +31,8 @@ class PackageEdgesTest {
         "stream, java..",
         "report, org.mlopssdk.monitoring.drift org.mlopssdk.monitoring.profile org.mlopssdk.monitoring.statistic"
                 + " org.mlopssdk.json org.mlopssdk.error",
+        "multivariate, org.mlopssdk.monitoring.statistic org.mlopssdk.monitoring.table"
+                + " org.apache.commons.statistics..",
     })
     void aPackageImportsOnlyWhatItMay(String name, String allowed) {
         List<String> edges = new ArrayList<>(List.of(allowed.split(" ")));
@@ -55,7 +57,8 @@ class PackageEdgesTest {
                         ROOT + "monitoring.profile",
                         ROOT + "monitoring.drift",
                         ROOT + "monitoring.stream",
-                        ROOT + "monitoring.report")
+                        ROOT + "monitoring.report",
+                        ROOT + "monitoring.multivariate")
                 .check(CLASSES);
     }
 

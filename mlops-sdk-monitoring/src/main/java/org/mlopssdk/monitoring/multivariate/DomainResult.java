@@ -1,0 +1,73 @@
+package org.mlopssdk.monitoring.multivariate;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How well a classifier tells two tables apart, and by which columns.
+ *
+ * @param area the area under the curve of scores that were given to rows the classifier had not seen: 0.5 where nothing
+ *     tells the tables apart, 1 where everything does; below 0.5 by chance only
+ * @param folds in how many parts the rows were, at least 2
+ * @param referenceRows the rows of the reference, at least 2
+ * @param currentRows the rows of the current table, at least 2
+ * @param rowsNeeded how many rows each table needs for a verdict
+ * @param weights what each column says, of a classifier that has seen all rows; the largest first, whatever their sign
+ * @since 0.1.0
+ */
+public record DomainResult(
+        AreaUnderCurve area,
+        int folds,
+        int referenceRows,
+        int currentRows,
+        int rowsNeeded,
+        List<DomainWeight> weights) {
+    private static final int SHOWN = 5;
+
+    /**
+     * Checks the sizes and copies the weights.
+     *
+     * @throws IllegalArgumentException if there are fewer than two folds or rows on a side
+     */
+    public DomainResult {
+        if (Math.min(folds, Math.min(referenceRows, currentRows)) < 2) {
+            throw new IllegalArgumentException("There are at least two folds, and two rows of each table; got " + folds
+                    + ", " + referenceRows + " and " + currentRows + ".");
+        }
+        weights = List.copyOf(weights);
+    }
+
+    /**
+     * The verdict.
+     *
+     * @return INCONCLUSIVE if a table has fewer rows than needed, else TOLD_APART if the lower end of the interval of the
+     *     area is above 0.5, else NOT_TOLD_APART
+     */
+    public DomainVerdict verdict() {
+        if (Math.min(referenceRows, currentRows) < rowsNeeded) {
+            return DomainVerdict.INCONCLUSIVE;
+        }
+        return area.lower() > 0.5 ? DomainVerdict.TOLD_APART : DomainVerdict.NOT_TOLD_APART;
+    }
+
+    /**
+     * The verdict in a sentence, the area, and the largest weights.
+     *
+     * @return two lines, or one where there are no rows enough
+     */
+    @Override
+    public String toString() {
+        String numbers = area + ", " + referenceRows + " against " + currentRows + " rows, " + folds + " folds";
+        return switch (verdict()) {
+            case INCONCLUSIVE ->
+                "Domain classifier: inconclusive, each table needs " + rowsNeeded + " rows; " + numbers;
+            case NOT_TOLD_APART -> "Domain classifier: does not tell the tables apart; " + numbers;
+            case TOLD_APART ->
+                "Domain classifier: tells the tables apart; " + numbers + "\n  by "
+                        + weights.stream()
+                                .limit(SHOWN)
+                                .map(DomainWeight::toString)
+                                .collect(Collectors.joining(", "));
+        };
+    }
+}

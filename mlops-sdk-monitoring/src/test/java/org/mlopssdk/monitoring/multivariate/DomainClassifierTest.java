@@ -1,0 +1,323 @@
+package org.mlopssdk.monitoring.multivariate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.mlopssdk.monitoring.table.Table;
+
+class DomainClassifierTest {
+    private static final DomainClassifier CLASSIFIER = DomainClassifier.withDefaults();
+    private static final long SEED = Long.getLong("mlops.seed", 20);
+
+    private static double[] numbers(int size, IntToDoubleFunction value) {
+        return IntStream.range(0, size).mapToDouble(value).toArray();
+    }
+
+    private static String[] texts(int size, IntFunction<String> value) {
+        return IntStream.range(0, size).mapToObj(value).toArray(String[]::new);
+    }
+
+    /** A table of independent bell-shaped columns a, b, c, the first of them shifted. */
+    private static Table bells(long seed, int rows, double shift) {
+        RandomNumbers random = new RandomNumbers(seed);
+        return Table.builder()
+                .column("a", numbers(rows, row -> random.gaussian() + shift))
+                .column("b", numbers(rows, row -> random.gaussian()))
+                .column("c", numbers(rows, row -> random.gaussian()))
+                .build();
+    }
+
+    private static DomainWeight weight(DomainResult result, String term) {
+        return result.weights().stream()
+                .filter(weight -> weight.term().equals(term))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aShiftIsToldApartAndNamed() {
+        DomainResult result = CLASSIFIER.compare(bells(1, 300, 0), bells(2, 300, 1));
+
+        assertThat(result.verdict()).isEqualTo(DomainVerdict.TOLD_APART);
+        assertThat(result.weights().get(0).feature()).isEqualTo("a");
+        assertThat(result.weights().get(0).weight()).isPositive();
+        // For two bells one deviation apart the area is Phi(1 / sqrt(2)).
+        assertThat(result.area().value()).isBetween(0.72, 0.80);
+    }
+
+    @Test
+    void aShiftAcrossTwoCorrelatedColumnsIsSeenThoughEachAloneHardlyMoves() {
+        RandomNumbers random = new RandomNumbers(3);
+        double[] common = numbers(1000, row -> random.gaussian());
+        double[] first = numbers(1000, row -> common[row] + 0.1 * random.gaussian() + (row < 500 ? 0 : 0.15));
+        double[] second = numbers(1000, row -> common[row] + 0.1 * random.gaussian() - (row < 500 ? 0 : 0.15));
+        Table all = Table.builder().column("x", first).column("y", second).build();
+
+        DomainResult together = CLASSIFIER.compare(all.slice(0, 500), all.slice(500, 1000));
+        DomainResult alone = CLASSIFIER.compare(
+                all.select("x").slice(0, 500), all.select("x").slice(500, 1000));
+
+        assertThat(together.area().lower()).isGreaterThan(0.9);
+        assertThat(alone.area().upper()).isLessThan(0.65);
+        assertThat(weight(together, "x").weight()).isPositive();
+        assertThat(weight(together, "y").weight()).isNegative();
+    }
+
+    @Test
+    void falseAlarmsAreNoMoreOftenThanTheConfidenceSays() {
+        System.out.println("DomainClassifierTest: mlops.seed=" + SEED);
+        int alarms = 0;
+        for (int run = 0; run < 200; run++) {
+            RandomNumbers random = new RandomNumbers(SEED * 1000 + run);
+            var builder = Table.builder();
+            for (int column = 0; column < 10; column++) {
+                builder.column("x" + column, numbers(80, row -> random.gaussian()));
+            }
+            Table table = builder.build();
+            DomainResult result = CLASSIFIER.seed(run).compare(table.slice(0, 40), table.slice(40, 80));
+            alarms += result.verdict() == DomainVerdict.TOLD_APART ? 1 : 0;
+        }
+        // 2.5 % of 200 are 5; more than 12 come once in 500 seeds. Without the factor of Nadeau and Bengio there are
+        // 16.
+        assertThat(alarms).isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void eightRowsAreInconclusiveAndTheResultSaysWhatIsNeeded() {
+        DomainResult result = CLASSIFIER.compare(bells(1, 8, 0), bells(2, 8, 50));
+
+        assertThat(result.verdict()).isEqualTo(DomainVerdict.INCONCLUSIVE);
+        assertThat(result.area().value()).isOne();
+        assertThat(result).asString().contains("inconclusive, each table needs 30 rows", "8 against 8 rows");
+    }
+
+    @Test
+    void twoRowsOnEachSideAreDealtToTwoFolds() {
+        DomainResult result = CLASSIFIER.compare(bells(1, 2, 0), bells(2, 2, 0));
+
+        assertThat(result.folds()).isEqualTo(2);
+        assertThat(result.area().lower()).isLessThan(0.5);
+    }
+
+    @Test
+    void perfectSeparationStaysFiniteAndIsNeverCertain() {
+        DomainResult result = CLASSIFIER.compare(bells(1, 100, -1e6), bells(2, 100, 1e6));
+
+        assertThat(result.area().value()).isOne();
+        assertThat(result.area().lower()).isBetween(0.9, 0.999);
+        assertThat(result.weights())
+                .allSatisfy(weight -> assertThat(weight.weight()).isFinite());
+        assertThat(result.verdict()).isEqualTo(DomainVerdict.TOLD_APART);
+    }
+
+    @Test
+    void twoEqualConstantColumnsAreChance() {
+        Table table = Table.builder().column("x", numbers(50, row -> 0.1)).build();
+        DomainResult result = CLASSIFIER.compare(table, table);
+
+        assertThat(result.area().value()).isEqualTo(0.5);
+        assertThat(result.area().lower()).isBetween(0.2, 0.45);
+        assertThat(result.verdict()).isEqualTo(DomainVerdict.NOT_TOLD_APART);
+        assertThat(result.weights().get(0).weight()).isZero();
+    }
+
+    @Test
+    void twoDifferentConstantsAreToldApart() {
+        DomainResult result = CLASSIFIER.compare(
+                Table.builder().column("x", numbers(50, row -> 0.1)).build(),
+                Table.builder().column("x", numbers(50, row -> 0.2)).build());
+
+        assertThat(result.verdict()).isEqualTo(DomainVerdict.TOLD_APART);
+        assertThat(result.area().value()).isOne();
+    }
+
+    @Test
+    void missingValuesAloneCanTellTablesApart() {
+        Table complete = bells(1, 200, 0);
+        Table holed = Table.builder()
+                .column(
+                        "a",
+                        numbers(
+                                200,
+                                row -> row % 2 == 0
+                                        ? Double.NaN
+                                        : complete.numeric("a").get(row)))
+                .column("b", complete.numeric("b").values())
+                .column("c", complete.numeric("c").values())
+                .build();
+        DomainResult result = CLASSIFIER.compare(complete, holed);
+
+        assertThat(result.verdict()).isEqualTo(DomainVerdict.TOLD_APART);
+        assertThat(result.weights().get(0).term()).isEqualTo("a is missing");
+        assertThat(result.weights().get(0).feature()).isEqualTo("a");
+        assertThat(result.area().value()).isCloseTo(0.75, within(0.05));
+    }
+
+    @Test
+    void infinitiesAreConditionsOfTheirOwn() {
+        Table finite = bells(1, 100, 0).select("a");
+        Table infinite = Table.builder()
+                .column(
+                        "a",
+                        numbers(
+                                100,
+                                row -> row < 40 ? Double.POSITIVE_INFINITY : row < 80 ? Double.NEGATIVE_INFINITY : row))
+                .build();
+        DomainResult result = CLASSIFIER.compare(finite, infinite);
+
+        assertThat(result.weights())
+                .extracting(DomainWeight::term)
+                .containsExactlyInAnyOrder("a", "a is infinite", "a is minus infinite");
+        assertThat(result.verdict()).isEqualTo(DomainVerdict.TOLD_APART);
+    }
+
+    @Test
+    void numbersOfAnySizeAreComparedWithoutOverflowOrLoss() {
+        for (double unit : new double[] {Double.MAX_VALUE, 1e300, 1, 1e-200, Double.MIN_VALUE * 1000}) {
+            DomainResult result = CLASSIFIER.compare(
+                    Table.builder()
+                            .column("x", numbers(40, row -> unit / 10 * (row % 5)))
+                            .build(),
+                    Table.builder()
+                            .column("x", numbers(40, row -> unit / 10 * (row % 5 + 5)))
+                            .build());
+
+            assertThat(result.area().value()).as("in units of %s", unit).isOne();
+            // LogisticRegression(C=1).fit(standardised, [0] * 40 + [1] * 40).coef_
+            assertThat(result.weights().get(0).weight()).isCloseTo(3.36954318, within(1e-8));
+        }
+    }
+
+    @Test
+    void anUnseenNumberOfAnySizeHasAFiniteScore() {
+        double[] column = {1e-300, 2e-300, 3e-300, 1e300, -Double.MAX_VALUE, Double.NaN};
+        Standardiser standardiser = new Standardiser(List.of(column), new int[] {0, 1, 2});
+
+        double[][] rows = standardiser.rows(new int[] {1, 2, 3, 4, 5});
+
+        Oracle.close(rows[1][0], Math.sqrt(1.5), 1e-12, "the largest seen");
+        assertThat(List.of(rows[0][0], rows[2][0], rows[3][0], rows[4][0])).containsExactly(0.0, 1e9, -1e9, 0.0);
+    }
+
+    @Test
+    void anUnseenCategoryIsNamed() {
+        Table before = Table.builder()
+                .column("sex", texts(100, row -> row % 2 == 0 ? "male" : "female"))
+                .build();
+        Table after = Table.builder()
+                .column("sex", texts(100, row -> row % 3 == 0 ? null : row % 3 == 1 ? "unknown" : "female"))
+                .build();
+        DomainResult result = CLASSIFIER.compare(before, after);
+
+        assertThat(result.verdict()).isEqualTo(DomainVerdict.TOLD_APART);
+        assertThat(result.weights())
+                .extracting(DomainWeight::term)
+                .containsExactlyInAnyOrder("sex = male", "sex = female", "sex = unknown", "sex is missing");
+        assertThat(weight(result, "sex = male").weight()).isNegative();
+        assertThat(weight(result, "sex = unknown").weight()).isPositive();
+    }
+
+    @Test
+    void rareCategoriesShareAColumn() {
+        Table table = Table.builder()
+                .column("id", texts(200, row -> row < 100 ? "common" : "rare " + row))
+                .build();
+        DomainResult result = CLASSIFIER.maxCategories(1).compare(table.slice(0, 100), table.slice(100, 200));
+
+        assertThat(result.weights())
+                .extracting(DomainWeight::term)
+                .containsExactlyInAnyOrder("id = common", "id is another category");
+        assertThat(result.area().value()).isOne();
+    }
+
+    @Test
+    void aColumnThatIsMissingAltogetherOnOneSideHasTheTypeOfTheOther() {
+        Table texts = Table.builder()
+                .column("x", texts(40, row -> "t"))
+                .column("y", texts(40, row -> null))
+                .build();
+        Table numbers = Table.builder()
+                .column("x", numbers(40, row -> Double.NaN))
+                .column("y", numbers(40, row -> row))
+                .build();
+
+        assertThat(CLASSIFIER.compare(texts, numbers).weights())
+                .extracting(DomainWeight::term)
+                .containsExactlyInAnyOrder("x = t", "x is missing", "y", "y is missing");
+    }
+
+    @Test
+    void theSeedDecidesEverythingAndTheOrderOfColumnsNothing() {
+        Table before = bells(1, 100, 0);
+        Table after = bells(2, 100, 0.3);
+        DomainResult result = CLASSIFIER.seed(7).compare(before, after);
+
+        assertThat(CLASSIFIER.seed(7).compare(before, after.select("c", "a", "b")))
+                .isEqualTo(result);
+        assertThat(CLASSIFIER.seed(8).compare(before, after).area().value())
+                .isNotEqualTo(result.area().value());
+    }
+
+    @Test
+    void tablesThatCannotBeComparedAreRefusedWithWhatToDo() {
+        Table table = bells(1, 10, 0);
+        Table text = Table.builder()
+                .column("a", texts(10, row -> "t"))
+                .column("b", numbers(10, row -> 0))
+                .column("c", numbers(10, row -> 0))
+                .build();
+
+        refused(() -> CLASSIFIER.compare(table, table.without("b")), "the current one a, c. Use select");
+        refused(() -> CLASSIFIER.compare(table.without("b"), table), "the reference has a, c");
+        refused(() -> CLASSIFIER.compare(table, text), "'a' is text in one table and numeric in the other");
+        refused(() -> CLASSIFIER.compare(table, table.slice(0, 1)), "The current table has 1 rows");
+        refused(() -> CLASSIFIER.compare(table.slice(0, 0), table), "The reference table has 0 rows");
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefusedWithTheRange() {
+        refused(() -> CLASSIFIER.folds(1), "2 to 100 folds");
+        refused(() -> CLASSIFIER.folds(101), "2 to 100 folds");
+        refused(() -> CLASSIFIER.strength(0), "strength (C) is positive");
+        refused(() -> CLASSIFIER.strength(Double.NaN), "strength (C) is positive");
+        refused(() -> CLASSIFIER.confidence(1), "(0, 1)");
+        refused(() -> CLASSIFIER.maxCategories(0), "1 and 1,000");
+        refused(() -> CLASSIFIER.rowsNeeded(1), "at least 2 rows");
+        refused(() -> new DomainResult(new AreaUnderCurve(1, 1, 1, 0.9), 1, 2, 2, 2, List.of()), "two folds");
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(message);
+    }
+
+    @Test
+    void theResultIsWorthReading() {
+        Table[] tables = {bells(1, 300, 0), bells(2, 300, 1), bells(3, 300, 0)};
+
+        assertThat(CLASSIFIER.compare(tables[0], tables[1]).toString().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches(
+                        "Domain classifier: tells the tables apart; AUC 0\\.7\\d* \\(95 % from 0\\.\\d+ to 0\\.\\d+\\),"
+                                + " 300 against 300 rows, 5 folds");
+        assertThat(CLASSIFIER
+                        .compare(tables[0], tables[1])
+                        .toString()
+                        .lines()
+                        .toList()
+                        .get(1))
+                .matches("  by a \\+[\\d.]+, [bc] [+-][\\d.]+, [bc] [+-][\\d.]+");
+        assertThat(CLASSIFIER.compare(tables[0], tables[2]))
+                .asString()
+                .startsWith("Domain classifier: does not tell the tables apart; AUC 0.")
+                .hasLineCount(1);
+    }
+}
