@@ -17,4 +17,6 @@ module org.mlopssdk.monitoring {
             com.fasterxml.jackson.databind;
     opens org.mlopssdk.monitoring.profile to
             com.fasterxml.jackson.databind;
+    opens org.mlopssdk.monitoring.report to
+            com.fasterxml.jackson.databind;
 }

@@ -1,7 +1,5 @@
 package org.mlopssdk.monitoring.report;
 
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.mlopssdk.monitoring.drift.DriftReport;
@@ -56,16 +54,9 @@ final class HtmlPage {
     }
 
     private Element header() {
-        List<String> over = new ArrayList<>(List.of(presentation.title()));
-        if (!presentation.window().equals(Presentation.WINDOW)) {
-            over.add(presentation.window());
-        }
-        if (presentation.time() != null) {
-            over.add(presentation.time().truncatedTo(ChronoUnit.SECONDS).toString());
-        }
         Element header = Element.of(
                 "header",
-                Element.of("p", String.join(" · ", over)).withClass("over"),
+                Element.of("p", Told.over(presentation)).withClass("over"),
                 Element.of("p", Told.mark(report.verdict()) + "\u00a0" + report.verdict())
                         .withClass("verdict " + report.verdict().name().toLowerCase(Locale.ROOT)),
                 Element.of("h1", Told.verdict(report)),

@@ -165,4 +165,62 @@ public final class Presentation {
     public Rendered html() {
         return new Rendered(HtmlPage.of(this));
     }
+
+    /**
+     * The report in GitHub-flavoured Markdown, for a comment or a wiki. Names of features and categories mention nobody and link nowhere.
+     *
+     * @return the document
+     */
+    public Rendered markdown() {
+        return new Rendered(MarkdownPage.of(this));
+    }
+
+    /**
+     * The report as one line of JSON, for other programs. Its fields, in this order:
+     *
+     * <ul>
+     *   <li>{@code format}, 1; {@code title}; {@code window}; {@code time}, if given; {@code subject}; {@code verdict}; {@code sentence}, the
+     *       verdict in words; {@code policy}, as {@link org.mlopssdk.monitoring.drift.DriftPolicy#toJson} gives it; {@code features}; {@code
+     *       unknownColumns}, those of the table that the profile does not know;
+     *   <li>of each feature {@code feature}, its name; {@code verdict}; {@code exempt} and {@code exemption} with {@code because} and {@code
+     *       until}; {@code reason}; {@code advice}, what to do, and {@code findings}, what is odd about its data, in words; {@code strength},
+     *       {@code importance}, {@code adjustedP}, {@code missingAdjustedP} and {@code rowsNeeded} as {@link
+     *       org.mlopssdk.monitoring.drift.FeatureDrift} has them;
+     *   <li>{@code missing} with {@code referenceMissing}, {@code referenceRows}, {@code currentMissing} and {@code currentRows};
+     *   <li>{@code ks} of a numeric feature, with {@code atLeast} and {@code atMost}, both ends of D; {@code location}; {@code direction}, that
+     *       of the window's values; {@code pAtLeast} and {@code pAtMost};
+     *   <li>{@code psi} with {@code value}, {@code expectedWithoutDrift} and {@code bins}, each with {@code label}, {@code
+     *       referenceCount}, {@code currentCount} and {@code contribution};
+     *   <li>{@code curve}, points of both distribution functions, each with {@code value}, {@code referenceBelow}, {@code reference},
+     *       {@code currentBelow} and {@code current};
+     *   <li>{@code trend}, a point for each window, the oldest first, with {@code window}, {@code effect} in multiples of its threshold,
+     *       and {@code verdict}; empty without history.
+     * </ul>
+     *
+     * <p>What is not known is left out. NaN and infinities are strings. Fields may be added later.
+     *
+     * @return the document
+     */
+    public Rendered json() {
+        return new Rendered(JsonDocument.of(this));
+    }
+
+    /**
+     * The report as text of at most 100 columns, for a terminal whose font has block elements: a line for each feature (at most 50), with
+     * its shares and its trend in small bars.
+     *
+     * @return the text
+     */
+    public Rendered terminal() {
+        return new Rendered(TerminalPage.of(this, Sparks.BLOCKS));
+    }
+
+    /**
+     * The same as {@link #terminal} in plain ASCII, for logs and terminals that have nothing else; signs of others are question marks there.
+     *
+     * @return the text
+     */
+    public Rendered ascii() {
+        return new Rendered(TerminalPage.of(this, Sparks.ASCII));
+    }
 }

@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.report;
 
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,18 @@ final class Told {
     private static final String NOTHING = "–";
 
     private Told() {}
+
+    /** What stands above the verdict: the title, the window, and the time if there is one. */
+    static String over(Presentation presentation) {
+        List<String> over = new ArrayList<>(List.of(presentation.title()));
+        if (!presentation.window().equals(Presentation.WINDOW)) {
+            over.add(presentation.window());
+        }
+        if (presentation.time() != null) {
+            over.add(presentation.time().truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        return String.join(" · ", over);
+    }
 
     /** The verdict as one sentence. */
     static String verdict(DriftReport report) {
@@ -151,7 +165,12 @@ final class Told {
 
     /** The largest difference between the two sides, values and missing share compared by how much each matters. */
     static String difference(FeatureView view) {
-        return view.missingLeads() ? "missing " + change(view.missing().change()) : values(view);
+        if (view.missingLeads()) {
+            return "missing " + change(view.missing().change());
+        }
+        String untested =
+                view.drift().adjustedP() == null ? view.drift().values().reason() : "";
+        return untested.isEmpty() ? values(view) : Visible.cut(untested, NAME);
     }
 
     private static String values(FeatureView view) {

@@ -20,6 +20,7 @@ class JavadocExamplesTest {
         List<DriftReport> earlier = List.of(report);
         Presentation drift = Presentation.of(report).withTitle("Occupancy").withHistory(earlier);
         drift.html().writeTo(folder.resolve("drift.html"));
+        System.out.println(drift.terminal());
 
         assertThat(folder.resolve("drift.html")).content().contains("Occupancy");
     }
