@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.MlOps;
 
@@ -53,6 +54,15 @@ record Arguments(@Nullable Path data, URI store) {
 
     Scenario scenario() {
         return data == null ? Machines.scenario() : Occupancy.scenario(data);
+    }
+
+    /** A file beside the store, if that is a directory. */
+    Optional<Path> beside(String name) {
+        if (!"file".equals(store.getScheme())) {
+            return Optional.empty();
+        }
+        Path directory = Path.of(store);
+        return Optional.of(directory.resolveSibling(directory.getFileName() + "-" + name));
     }
 
     MlOps open() throws UsageException {

@@ -17,6 +17,7 @@ import org.mlopssdk.metric.MetricPoint;
 import org.mlopssdk.monitoring.drift.DriftReport;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
 import org.mlopssdk.monitoring.profile.Window;
+import org.mlopssdk.monitoring.report.Presentation;
 import org.mlopssdk.monitoring.table.Table;
 import org.mlopssdk.registry.Artifact;
 import org.mlopssdk.registry.ArtifactVersion;
@@ -37,14 +38,16 @@ public final class Quickstart {
             .require("latency.p95.ms", atMost(5));
 
     private final MlOps mlops;
+    private final Arguments arguments;
     private final Scenario scenario;
     private final Console console;
     private final Artifact dataset;
     private final Artifact model;
     private final Training training;
 
-    private Quickstart(MlOps mlops, Scenario scenario, Console console) {
+    private Quickstart(MlOps mlops, Arguments arguments, Scenario scenario, Console console) {
         this.mlops = mlops;
+        this.arguments = arguments;
         this.scenario = scenario;
         this.console = console;
         this.dataset = mlops.dataset(scenario.name());
@@ -74,7 +77,7 @@ public final class Quickstart {
             try (MlOps mlops = arguments.open()) {
                 console.say(scenario.title());
                 console.say("Everything is kept in " + arguments.store());
-                new Quickstart(mlops, scenario, console).tell();
+                new Quickstart(mlops, arguments, scenario, console).tell();
             }
             return 0;
         } catch (UsageException e) {
@@ -191,7 +194,15 @@ public final class Quickstart {
                 served.version().number(),
                 alarms,
                 rows.size()));
-        console.say(DriftReport.compare(window.profile(), window));
+        show(DriftReport.compare(window.profile(), window), period);
+    }
+
+    private void show(DriftReport report, Period period) {
+        console.say(report);
+        Presentation drawn = Presentation.of(report).withTitle(scenario.name()).withWindow(period.name());
+        arguments
+                .beside("drift-" + period.name().replaceAll("[^A-Za-z0-9]+", "-") + ".html")
+                .ifPresent(page -> console.say("Drawn: " + drawn.html().writeTo(page)));
     }
 
     private ArtifactVersion trainOnBrokenJoin(ArtifactVersion data) throws Exception {

@@ -38,6 +38,7 @@ class QuickstartTest {
                                 "Serving version 1 again",
                                 "all sound"));
         assertThat(blobsOfTheSizeOfTheTrainingData()).isEqualTo(1);
+        assertThat(directory).isDirectoryContaining("glob:**/ml-drift-*.html");
 
         assertThat(Story.of("--store", store).told())
                 .contains(

@@ -27,6 +27,7 @@ class ReadmeTest {
     private static final List<String> IMPORTS = List.of(
             "java.net.URI",
             "java.nio.file.*",
+            "java.time.Instant",
             "java.util.*",
             "org.mlopssdk.MlOps",
             "org.mlopssdk.gate.*",
@@ -36,6 +37,7 @@ class ReadmeTest {
             "org.mlopssdk.run.*",
             "org.mlopssdk.monitoring.drift.*",
             "org.mlopssdk.monitoring.profile.*",
+            "org.mlopssdk.monitoring.report.Presentation",
             "org.mlopssdk.monitoring.statistic.*",
             "org.mlopssdk.monitoring.table.*",
             "static org.mlopssdk.gate.Condition.*");
@@ -57,7 +59,6 @@ class ReadmeTest {
     }
 
     private void run(String block) {
-        String elsewhere = "Path.of(\"" + directory.resolve("ml") + "\")";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JShell shell = JShell.builder()
                 .executionEngine("local")
@@ -65,7 +66,7 @@ class ReadmeTest {
                 .build()) {
             shell.addToClasspath(System.getProperty("java.class.path"));
             IMPORTS.forEach(name -> eval(shell, "import " + name + ";"));
-            eval(shell, block.replace("Path.of(\"ml\")", elsewhere));
+            eval(shell, block.replace("Path.of(\"", "Path.of(\"" + directory + "/"));
         }
     }
 
