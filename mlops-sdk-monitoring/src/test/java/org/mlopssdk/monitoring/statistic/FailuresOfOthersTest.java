@@ -148,6 +148,23 @@ class FailuresOfOthersTest {
     }
 
     @Test
+    void oneOutlierOfAMillionInTheReferenceChangesTheIndexByLessThanOnePercent() {
+        SplittableRandom random = new SplittableRandom(20261122);
+        double[] reference = random.doubles(5000).map(u -> u * u).toArray();
+        double[] current = random.doubles(5000).map(u -> u * u * u).toArray();
+        PopulationStabilityIndex index = PopulationStabilityIndex.withDefaults();
+        double deciles = index.compare(reference, current).value();
+        double equalWidth = index.equalWidthBins(10).compare(reference, current).value();
+        reference[17] = 1e6;
+
+        assertThat(deciles).isGreaterThan(0.05);
+        assertThat(index.compare(reference, current).value()).isCloseTo(deciles, within(0.01 * deciles));
+        // Bins of equal width, which others use by default, lose the shift.
+        assertThat(equalWidth).isGreaterThan(0.05);
+        assertThat(index.equalWidthBins(10).compare(reference, current).value()).isLessThan(0.01);
+    }
+
+    @Test
     void aConstantReferenceHasNoScaleAndSaysSo() {
         WassersteinResult result = Wasserstein.compare(new double[] {7, 7}, new double[] {7, 8});
 
