@@ -16,6 +16,8 @@ final class CellBounds {
     private final long m;
     private final Alternative alternative;
     private final boolean[] candidates;
+    /** 1 for candidates with several values. */
+    private final byte[] ranked;
 
     CellBounds(CellMap map, int[] xCounts, long n, int[] yCounts, long m, Alternative alternative) {
         this.map = map;
@@ -25,10 +27,12 @@ final class CellBounds {
         this.m = m;
         this.alternative = alternative;
         this.candidates = new boolean[xCounts.length];
+        this.ranked = new byte[xCounts.length];
         long best = bestEnd();
         long distance = 0;
         for (int cell = 0; cell < candidates.length; cell++) {
             candidates[cell] = reach(cell, distance) >= best;
+            ranked[cell] = (byte) (candidates[cell] && !isSingle(cell) ? 1 : 0);
             distance += step(cell);
         }
     }
@@ -79,6 +83,37 @@ final class CellBounds {
     /** Whether the cell holds a single value, so that there is nothing to look into. */
     boolean isSingle(int cell) {
         return !Double.isNaN(map.onlyValue(cell));
+    }
+
+    boolean isRanked(int cell) {
+        return ranked[cell] == 1;
+    }
+
+    /** How many of the counted values have to be ranked. */
+    int selected(int[] counts) {
+        int selected = 0;
+        for (int cell = 0; cell < counts.length; cell++) {
+            selected += ranked[cell] * counts[cell];
+        }
+        return selected;
+    }
+
+    /** Appends the values in cells that have to be ranked. Writes all and moves on over those: without a branch. */
+    int select(double[] values, int[] cells, int count, double[] selected, int length) {
+        int end = length;
+        for (int k = 0; k < count; k++) {
+            selected[end] = values[k];
+            end += ranked[cells[k]];
+        }
+        return end;
+    }
+
+    int[] xCounts() {
+        return xCounts;
+    }
+
+    int[] yCounts() {
+        return yCounts;
     }
 
     int first() {

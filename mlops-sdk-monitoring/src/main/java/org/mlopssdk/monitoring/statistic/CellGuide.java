@@ -12,13 +12,13 @@ import java.util.Arrays;
  */
 record CellGuide(CellMap map, double[] values, int[] starts) {
     private static final int FEWEST_CELLS = 256;
-    private static final int MOST_CELLS = 1 << 16;
-    private static final double CELLS_PER_ROOT = 16;
+    private static final int MOST_CELLS = 1 << 18;
+    private static final double CELLS_PER_ROOT = 64;
     private static final int DRAWN = 1 << 13;
 
     /**
      * A guide for comparisons of so many values. The distance of two samples without drift is of the size of 1/sqrt(n), so
-     * that is what a cell has to be small against; but the cells should stay in the processor's cache.
+     * that is what a cell has to be small against; but the counts of the cells should stay in the processor's cache.
      */
     static CellGuide of(double[] sorted, int size) {
         int cells = FEWEST_CELLS;
@@ -57,41 +57,57 @@ record CellGuide(CellMap map, double[] values, int[] starts) {
         }
     }
 
-    /** Passes on all values that are in candidate cells, and their cells. */
-    void forEachCandidate(CellBounds bounds, double[] sample, Visitor visitor) {
+    /**
+     * The values of a sample that are in candidate cells, except in cells of a single value.
+     *
+     * @param counts how many values of the sample are in each cell
+     */
+    double[] select(CellBounds bounds, double[] sample, int[] counts) {
+        int total = bounds.selected(counts);
+        if (total == 0) {
+            return new double[0];
+        }
+        double[] selected = new double[total + CellMap.BLOCK];
+        double[] block = new double[CellMap.BLOCK];
+        int[] cells = new int[CellMap.BLOCK];
+        Hull hull = hull(bounds);
+        int length = 0;
+        int from = 0;
+        while (from < sample.length) {
+            int to = Math.min(sample.length, from + CellMap.BLOCK);
+            int inside = hull.inside(sample, from, to, block);
+            map.map(block, 0, inside, cells);
+            length = bounds.select(block, cells, inside, selected, length);
+            from = to;
+        }
+        return Arrays.copyOf(selected, length);
+    }
+
+    /** Since the map never decreases, no candidate is at or beyond a value of the sample in another cell. */
+    private Hull hull(CellBounds bounds) {
         int first = starts[bounds.first()];
         int last = bounds.last() + 1 < starts.length ? starts[bounds.last() + 1] : values.length;
-        // Since the map never decreases, no candidate is at or beyond a value of the sample in another cell. NaN: no
-        // limit.
         double below = first > 0 ? values[first - 1] : Double.NaN;
         double above = last < values.length ? values[last] : Double.NaN;
-        double[] block = new double[CellMap.BLOCK];
-        int count = 0;
-        for (double value : sample) {
-            if (!(value <= below || value >= above)) {
-                block[count++] = value;
-                if (count == block.length) {
-                    visit(bounds, block, count, visitor);
-                    count = 0;
+        double middle = below / 2 + above / 2;
+        return new Hull(middle, Math.max(middle - below, above - middle));
+    }
+
+    /**
+     * An interval that all candidates are in, by its middle and its reach, so that a value is tested with a single branch.
+     * NaN reaches everywhere. Rounded differences never decrease either, so no value is lost to rounding.
+     */
+    private record Hull(double middle, double reach) {
+
+        int inside(double[] sample, int from, int to, double[] inside) {
+            int count = 0;
+            for (int i = from; i < to; i++) {
+                double value = sample[i];
+                if (!(Math.abs(value - middle) > reach)) {
+                    inside[count++] = value;
                 }
             }
+            return count;
         }
-        visit(bounds, block, count, visitor);
-    }
-
-    private void visit(CellBounds bounds, double[] block, int length, Visitor visitor) {
-        map.forEachBlock(block, length, (from, count, cells) -> {
-            for (int k = 0; k < count; k++) {
-                if (bounds.isCandidate(cells[k])) {
-                    visitor.visit(block[from + k], cells[k]);
-                }
-            }
-        });
-    }
-
-    /** What to do with a value and its cell. */
-    @FunctionalInterface
-    interface Visitor {
-        void visit(double value, int cell);
     }
 }

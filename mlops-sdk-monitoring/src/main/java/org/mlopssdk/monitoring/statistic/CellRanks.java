@@ -29,7 +29,7 @@ final class CellRanks {
         slots = new int[bounds.size()];
         int next = 0;
         for (int cell = 0; cell < slots.length; cell++) {
-            boolean ranked = bounds.isCandidate(cell) && bounds.y(cell) > 0 && !bounds.isSingle(cell);
+            boolean ranked = bounds.isRanked(cell) && bounds.y(cell) > 0;
             slots[cell] = ranked ? next : -1;
             next += ranked ? bounds.x(cell) + 1 : 0;
         }
@@ -50,73 +50,85 @@ final class CellRanks {
     /** The largest distance, where the values of x are sorted as a whole. */
     static EcdfGap ofSorted(CellBounds bounds, CellGuide sorted, double[] y) {
         CellRanks ranks = new CellRanks(bounds, sorted.values(), sorted.starts());
-        sorted.forEachCandidate(bounds, y, ranks::rank);
+        ranks.rank(sorted.select(bounds, y, bounds.yCounts()));
         return ranks.gap();
     }
 
-    /** The guide is but a sample of the values, so those of x are gathered first. */
+    /** The guide is but a sample of the values, so those of x are gathered first, cell by cell, and sorted there. */
     private static EcdfGap ofUnsorted(CellBounds bounds, CellGuide guide, double[] x, double[] y) {
+        double[] selected = guide.select(bounds, x, bounds.xCounts());
         int[] starts = new int[bounds.size()];
-        int gathered = 0;
+        int next = 0;
         for (int cell = 0; cell < starts.length; cell++) {
-            starts[cell] = gathered;
-            gathered += bounds.isCandidate(cell) && !bounds.isSingle(cell) ? bounds.x(cell) : 0;
+            starts[cell] = next;
+            next += bounds.isRanked(cell) ? bounds.x(cell) : 0;
         }
-        double[] xs = new double[gathered];
+        double[] xs = new double[next];
         int[] ends = starts.clone();
-        guide.forEachCandidate(bounds, x, (value, cell) -> {
-            if (!bounds.isSingle(cell)) {
-                xs[ends[cell]++] = value + 0.0;
+        guide.map().forEachBlock(selected, selected.length, (from, count, cells) -> {
+            for (int k = 0; k < count; k++) {
+                xs[ends[cells[k]]++] = selected[from + k] + 0.0;
             }
         });
         for (int cell = 0; cell < starts.length; cell++) {
             Arrays.sort(xs, starts[cell], ends[cell]);
         }
         CellRanks ranks = new CellRanks(bounds, xs, starts);
-        guide.forEachCandidate(bounds, y, ranks::rank);
+        ranks.rank(guide.select(bounds, y, bounds.yCounts()));
         return ranks.gap();
     }
 
+    private void rank(double[] selected) {
+        bounds.map().forEachBlock(selected, selected.length, (from, count, cells) -> {
+            for (int k = 0; k < count; k++) {
+                rank(selected[from + k] + 0.0, cells[k]);
+            }
+        });
+    }
+
     private void rank(double value, int cell) {
-        int slot = slots[cell];
-        if (slot < 0) {
-            return;
-        }
         int start = starts[cell];
         int end = start + bounds.x(cell);
         int index = firstNotBelow(start, end, value);
-        slot += index - start;
+        int slot = slots[cell] + index - start;
         if (index < end && xs[index] == value) {
             equal[slot]++;
         } else {
             between[slot]++;
-            highestBetween[slot] = Math.max(highestBetween[slot], value + 0.0);
+            highestBetween[slot] = Math.max(highestBetween[slot], value);
         }
     }
 
+    /** A binary search by the signs of differences, since every second branch of it would be mispredicted. */
     private int firstNotBelow(int start, int end, double value) {
-        int low = start;
-        int high = end;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (xs[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        if (value == Double.NEGATIVE_INFINITY) {
+            return start;
         }
-        return low;
+        // The difference of two infinities has no sign.
+        double finite = Math.min(Double.MAX_VALUE, value);
+        int first = start;
+        int length = end - start;
+        while (length > 0) {
+            int half = (length + 1) >>> 1;
+            int below = (int) (Double.doubleToRawLongBits(xs[first + half - 1] - finite) >> (Long.SIZE - 1));
+            first += half & below;
+            length -= half;
+        }
+        while (first < end && xs[first] < value) {
+            first++;
+        }
+        return first;
     }
 
     private EcdfGap gap() {
         EcdfGap gap = bounds.newGap();
         for (int cell = 0; cell < slots.length; cell++) {
-            if (!bounds.isCandidate(cell)) {
-                gap.skip(bounds.x(cell), bounds.y(cell));
-            } else if (bounds.isSingle(cell)) {
+            if (bounds.isRanked(cell)) {
+                advance(gap, cell);
+            } else if (bounds.isCandidate(cell)) {
                 gap.advance(bounds.map().onlyValue(cell) + 0.0, bounds.x(cell), bounds.y(cell));
             } else {
-                advance(gap, cell);
+                gap.skip(bounds.x(cell), bounds.y(cell));
             }
         }
         return gap;

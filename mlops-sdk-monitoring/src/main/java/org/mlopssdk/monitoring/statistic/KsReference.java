@@ -27,7 +27,7 @@ public final class KsReference {
     }
 
     /**
-     * Prepares a reference. Takes the time of sorting it, and 8 bytes for each value and up to 2 MB besides.
+     * Prepares a reference. Takes the time of sorting it, and 8 bytes for each value and up to 5 MB besides.
      *
      * @param values the reference sample, in any order; not modified or kept
      * @return the reference
