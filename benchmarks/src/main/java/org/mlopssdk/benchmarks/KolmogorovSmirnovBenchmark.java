@@ -3,9 +3,13 @@ package org.mlopssdk.benchmarks;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
+import org.mlopssdk.monitoring.statistic.KsReference;
+import org.mlopssdk.monitoring.statistic.PValueMethod;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,39 +21,89 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.Blackhole;
 
-/** Compares two samples of continuous values: ours with its p-value, the peer without, and sorting both, which neither can avoid. */
+/**
+ * The exact Kolmogorov-Smirnov statistic of large samples in random order, against a prepared reference and without one. Peers sort:
+ * the current sample only, as one would against a reference that is kept sorted, or both, also by Apache Commons Math. The limits load each value, map it and
+ * increment a counter: by one multiplication into cells of equal width, and by the leading bits of the double, for which
+ * lognormal data are made.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-Xmx4g")
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @SuppressWarnings("NullAway.Init") // by @Setup
 public class KolmogorovSmirnovBenchmark {
 
+    private static final int CELLS = 1 << 16;
+    private static final int BITS = 44;
+
     /** How many values each sample has. */
-    @Param({"100000", "1000000"})
+    @Param({"1000000", "10000000"})
     public int values;
 
-    private final KolmogorovSmirnov ours = KolmogorovSmirnov.withDefaults();
+    /** What the values are: continuous, rounded to one decimal (about a hundred different ones), or exponentials. */
+    @Param({"normal", "tied", "lognormal"})
+    public String data;
+
+    private final KolmogorovSmirnov ours = KolmogorovSmirnov.withDefaults().with(PValueMethod.ASYMPTOTIC);
     private final KolmogorovSmirnovTest peer = new KolmogorovSmirnovTest();
     private double[] x;
     private double[] y;
+    private double[] sorted;
+    private KsReference reference;
+    private double lowest;
+    private double scale;
+    private final int[] cells = new int[CELLS + 1];
+    private final int[] bitCells = new int[1 << (Long.SIZE - BITS)];
 
-    /** Draws two samples, the second a little shifted. */
+    /** Draws both samples from one distribution, the hard case: the statistic is small, and many places come close to it. */
     @Setup
     public void draw() {
+        DoubleUnaryOperator shape = switch (data) {
+            case "tied" -> value -> Math.rint(10 * value) / 10;
+            case "lognormal" -> Math::exp;
+            default -> DoubleUnaryOperator.identity();
+        };
         SplittableRandom random = new SplittableRandom(1);
-        x = random.doubles(values).toArray();
-        y = random.doubles(values).map(value -> value + 0.01).toArray();
+        x = normal(random).map(shape).limit(values).toArray();
+        y = normal(random).map(shape).limit(values).toArray();
+        sorted = sorted(x);
+        reference = KsReference.of(x);
+        lowest = Math.min(sorted[0], Arrays.stream(y).min().orElseThrow());
+        double highest = Math.max(sorted[values - 1], Arrays.stream(y).max().orElseThrow());
+        scale = CELLS / (highest - lowest);
     }
 
-    /** Tests. */
+    private static DoubleStream normal(SplittableRandom random) {
+        return DoubleStream.generate(
+                () -> Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble()));
+    }
+
+    private static double[] sorted(double[] sample) {
+        double[] copy = sample.clone();
+        Arrays.sort(copy);
+        return copy;
+    }
+
+    /** The test against the prepared reference. */
     @Benchmark
-    public KolmogorovSmirnovResult ours() {
+    public KolmogorovSmirnovResult oursPrepared() {
+        return ours.test(reference, y);
+    }
+
+    /** The test of the two samples. */
+    @Benchmark
+    public KolmogorovSmirnovResult oursUnprepared() {
         return ours.test(x, y);
+    }
+
+    /** Sorts the current sample and merges it with the sorted reference. */
+    @Benchmark
+    public double peerSortingOne() {
+        return merged(sorted, sorted(y));
     }
 
     /** The statistic by Apache Commons Math. */
@@ -58,16 +112,44 @@ public class KolmogorovSmirnovBenchmark {
         return peer.kolmogorovSmirnovStatistic(x, y);
     }
 
-    /** Sorts copies of both. */
+    /** Sorts both and merges them. */
     @Benchmark
-    public void limitOfSorting(Blackhole blackhole) {
-        blackhole.consume(sorted(x));
-        blackhole.consume(sorted(y));
+    public double peerSortingBoth() {
+        return merged(sorted(x), sorted(y));
     }
 
-    private static double[] sorted(double[] sample) {
-        double[] copy = sample.clone();
-        Arrays.sort(copy);
-        return copy;
+    private static double merged(double[] xs, double[] ys) {
+        long largest = 0;
+        int i = 0;
+        int j = 0;
+        while (i < xs.length && j < ys.length) {
+            double point = Math.min(xs[i], ys[j]);
+            while (i < xs.length && xs[i] == point) {
+                i++;
+            }
+            while (j < ys.length && ys[j] == point) {
+                j++;
+            }
+            largest = Math.max(largest, Math.abs((long) i * ys.length - (long) j * xs.length));
+        }
+        return (double) largest / xs.length / ys.length;
+    }
+
+    /** Counts the current sample into cells of equal width. */
+    @Benchmark
+    public int[] limitOfCountingEvenly() {
+        for (double value : y) {
+            cells[(int) ((value - lowest) * scale)]++;
+        }
+        return cells;
+    }
+
+    /** Counts the current sample into cells by its leading bits. */
+    @Benchmark
+    public int[] limitOfCountingBits() {
+        for (double value : y) {
+            bitCells[(int) (Double.doubleToRawLongBits(value) >>> BITS)]++;
+        }
+        return bitCells;
     }
 }
