@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.List;
+
 /**
  * What the counters say about one feature: a window against its reference. Immutable. It measures; what is a drift is for a policy to
  * say.
@@ -21,4 +23,11 @@ public sealed interface FeatureComparison permits NumericComparison, TextCompari
      * @return the missing values
      */
     MissingValues missing();
+
+    /**
+     * What is wrong with the data of the window, or may be, held against the schema of the reference.
+     *
+     * @return an immutable list, empty where nothing is
+     */
+    List<QualityFinding> quality();
 }

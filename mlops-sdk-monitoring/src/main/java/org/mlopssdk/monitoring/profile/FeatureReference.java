@@ -17,6 +17,9 @@ sealed interface FeatureReference permits NumericReference, TextReference {
     /** The number of values that are not missing. */
     long values();
 
+    /** What the values are in general. */
+    FeatureSchema schema();
+
     /** Makes counters, all zero; they share what looks values up. */
     Supplier<FeatureCounter> counters();
 

@@ -1,5 +1,6 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.statistic.PsiResult;
 
@@ -13,6 +14,7 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
  * @param psi the population stability index over the bins of the profile, or null where a side has no values;
  *     {@linkplain PsiResult#isBlind() blind} where the reference has a single bin
  * @param distributions both distributions over the break points
+ * @param quality what is wrong with the data of the window
  * @since 0.1.0
  */
 public record NumericComparison(
@@ -20,8 +22,14 @@ public record NumericComparison(
         MissingValues missing,
         @Nullable KsBounds ks,
         @Nullable PsiResult psi,
-        Distributions distributions)
+        Distributions distributions,
+        List<QualityFinding> quality)
         implements FeatureComparison {
+
+    /** Copies the findings. */
+    public NumericComparison {
+        quality = List.copyOf(quality);
+    }
 
     /**
      * How many values of the window lie below the smallest of the reference.

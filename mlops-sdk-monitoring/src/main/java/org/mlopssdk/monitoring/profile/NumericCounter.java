@@ -19,6 +19,7 @@ import org.mlopssdk.monitoring.table.NumericColumn;
  */
 public final class NumericCounter extends FeatureCounter {
     private final NumericReference reference;
+    private final FeatureSchema schema;
     private final BreakPoints breakPoints;
     private final boolean integers;
     private final int last;
@@ -30,17 +31,22 @@ public final class NumericCounter extends FeatureCounter {
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
 
-    NumericCounter(NumericReference reference, BreakPoints breakPoints) {
+    NumericCounter(NumericReference reference, FeatureSchema schema, BreakPoints breakPoints) {
         super(breakPoints.cells());
         this.reference = reference;
+        this.schema = schema;
         this.breakPoints = breakPoints;
-        this.integers = reference.allIntegers();
+        this.integers = schema.type() == FeatureType.INTEGER;
         this.last = breakPoints.cells() - 1;
     }
 
     @Override
     NumericReference reference() {
         return reference;
+    }
+
+    FeatureSchema schema() {
+        return schema;
     }
 
     /**
@@ -137,6 +143,17 @@ public final class NumericCounter extends FeatureCounter {
         return fractional;
     }
 
+    /** How many values lie beyond the outer break points, infinities aside; an infinity that is a break point is not beyond it. */
+    long finiteOutOfRange() {
+        Bounds range = schema.range();
+        if (range == null) {
+            return 0;
+        }
+        long belowInfinite = Double.isInfinite(range.atLeast()) ? 0 : negativeInfinities;
+        long aboveInfinite = Double.isInfinite(range.atMost()) ? 0 : positiveInfinities;
+        return cells.get(0) + cells.get(last) - belowInfinite - aboveInfinite;
+    }
+
     /** The smallest value below all break points, and the largest above them, as far as they are finite. */
     Strays strays() {
         boolean any = cells.size() > 1;
@@ -202,7 +219,8 @@ public final class NumericCounter extends FeatureCounter {
                 Tally.missingValues(other, mine),
                 comparable ? KsBounds.of(points, other.cells(), mine.cells()) : null,
                 comparable ? psi(other.cells(), mine.cells()) : null,
-                new Distributions(other.over(points), mine.over(points)));
+                new Distributions(other.over(points), mine.over(points)),
+                QualityCheck.of(this, other, mine));
     }
 
     private PsiResult psi(long[] before, long[] now) {

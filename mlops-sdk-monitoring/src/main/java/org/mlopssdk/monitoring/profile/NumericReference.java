@@ -177,9 +177,14 @@ record NumericReference(
         return new Traits(present.length, allIntegers(present));
     }
 
-    boolean allIntegers() {
+    @Override
+    public FeatureSchema schema() {
         Traits known = knownTraits();
-        return known != null && known.integers();
+        FeatureType type = points.length == 0
+                ? FeatureType.EMPTY
+                : known != null && known.integers() ? FeatureType.INTEGER : FeatureType.NUMBER;
+        Bounds range = points.length == 0 ? null : new Bounds(points[0], points[points.length - 1]);
+        return new FeatureSchema(name, type, values(), missing, known == null ? null : known.distinct(), range);
     }
 
     private static double[] unique(double[] sorted) {
@@ -216,7 +221,8 @@ record NumericReference(
     @Override
     public Supplier<FeatureCounter> counters() {
         BreakPoints breakPoints = new BreakPoints(points);
-        return () -> new NumericCounter(this, breakPoints);
+        FeatureSchema schema = schema();
+        return () -> new NumericCounter(this, schema, breakPoints);
     }
 
     @Override

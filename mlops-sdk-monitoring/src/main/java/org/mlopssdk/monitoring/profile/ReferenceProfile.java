@@ -168,6 +168,33 @@ public final class ReferenceProfile implements Attachment {
     }
 
     /**
+     * What the reference says of the values of each feature in general.
+     *
+     * @return the schema of each feature, in the order of the table's columns
+     */
+    public List<FeatureSchema> schema() {
+        return features.stream().map(FeatureReference::schema).toList();
+    }
+
+    /**
+     * Holds a table against the schema: its columns, their types and their values. Takes any table, and refuses none.
+     *
+     * @param table the table
+     * @return what is wrong, or may be; empty where nothing is
+     */
+    public List<QualityFinding> check(Table table) {
+        Window window = newWindow();
+        List<QualityFinding> findings = TableColumns.recordWhatFits(table, window.counters());
+        table.names().stream()
+                .filter(name -> !indexes.containsKey(name))
+                .map(name -> new QualityFinding(
+                        name, QualityRule.UNKNOWN_COLUMN, Severity.INFO, "is no feature of the reference"))
+                .forEach(findings::add);
+        findings.addAll(window.quality());
+        return List.copyOf(findings);
+    }
+
+    /**
      * Counters for live values, all zero.
      *
      * @return a new window

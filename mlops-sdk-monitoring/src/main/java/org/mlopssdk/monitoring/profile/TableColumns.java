@@ -1,6 +1,8 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mlopssdk.monitoring.table.Column;
 import org.mlopssdk.monitoring.table.Table;
 
@@ -27,5 +29,33 @@ final class TableColumns {
                     + "; read it as " + (numeric ? "numbers." : "text."));
         }
         return column;
+    }
+
+    /** Records the columns that the table has and that are of the features' types; what is wrong with the others. */
+    static List<QualityFinding> recordWhatFits(Table table, List<FeatureCounter> counters) {
+        List<QualityFinding> misfits = new ArrayList<>();
+        for (FeatureCounter counter : counters) {
+            Optional<QualityFinding> misfit = misfit(table, counter);
+            misfit.ifPresentOrElse(misfits::add, () -> counter.recordAll(table.column(counter.feature())));
+        }
+        return misfits;
+    }
+
+    private static Optional<QualityFinding> misfit(Table table, FeatureCounter counter) {
+        String feature = counter.feature();
+        if (!table.names().contains(feature)) {
+            return Optional.of(new QualityFinding(
+                    feature, QualityRule.MISSING_COLUMN, Severity.ERROR, "the table has no column of that name"));
+        }
+        if (!counter.accepts(table.column(feature))) {
+            return Optional.of(new QualityFinding(
+                    feature,
+                    QualityRule.TYPE_CHANGE,
+                    Severity.ERROR,
+                    counter instanceof NumericCounter
+                            ? "holds texts, the reference has numbers"
+                            : "holds numbers, the reference has texts"));
+        }
+        return Optional.empty();
     }
 }

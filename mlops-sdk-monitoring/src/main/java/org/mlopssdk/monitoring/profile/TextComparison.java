@@ -10,6 +10,8 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
  * A text feature in a window against its reference. Missing values are one more category here, as is customary, besides being
  * compared on their own; so are all values that are not listed, together.
  *
+ * <p>Flat, with one component more than the house allows: a noun for some of them would say nothing.
+ *
  * @param feature the name of the feature
  * @param missing its missing values
  * @param chiSquare the chi-square test, categories with fewer than five expected values and unlisted values taken together; no
@@ -18,6 +20,7 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
  *     missing values; null where a side has no rows
  * @param categories the counts of each category on both sides, in the order of the bins of {@code psi}
  * @param unlisted the values of categories that the profile does not list
+ * @param quality what is wrong with the data of the window
  * @since 0.1.0
  */
 public record TextComparison(
@@ -26,12 +29,14 @@ public record TextComparison(
         @Nullable ChiSquareResult chiSquare,
         @Nullable PsiResult psi,
         List<CategoryCount> categories,
-        UnlistedValues unlisted)
+        UnlistedValues unlisted,
+        List<QualityFinding> quality)
         implements FeatureComparison {
 
-    /** Copies the categories. */
+    /** Copies the lists. */
     public TextComparison {
         categories = List.copyOf(categories);
+        quality = List.copyOf(quality);
     }
 
     /**

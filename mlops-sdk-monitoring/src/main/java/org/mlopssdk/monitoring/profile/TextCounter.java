@@ -17,18 +17,24 @@ import org.mlopssdk.monitoring.table.TextColumn;
  */
 public final class TextCounter extends FeatureCounter {
     private final TextReference reference;
+    private final FeatureSchema schema;
     private final Map<String, Integer> cellOf;
 
     /** Shares the map, which nobody changes. */
-    TextCounter(TextReference reference, Map<String, Integer> cellOf) {
+    TextCounter(TextReference reference, FeatureSchema schema, Map<String, Integer> cellOf) {
         super(reference.newCell() + 1);
         this.reference = reference;
+        this.schema = schema;
         this.cellOf = cellOf;
     }
 
     @Override
     TextReference reference() {
         return reference;
+    }
+
+    FeatureSchema schema() {
+        return schema;
     }
 
     /**
@@ -86,7 +92,8 @@ public final class TextCounter extends FeatureCounter {
                         other.cells()[reference.otherCell()],
                         mine.cells()[reference.otherCell()],
                         mine.cells()[reference.newCell()],
-                        reference.tellsNew()));
+                        reference.tellsNew()),
+                QualityCheck.of(this, other, mine));
     }
 
     /** All cells that can hold something: there are no others where all categories are listed, and no new ones where they are not told. */

@@ -85,9 +85,13 @@ record TextReference(
         return other == 0 || (unlisted != null && unlisted.areKnown());
     }
 
-    /** How many distinct values there are, or -1 where a profile of the first format does not tell. */
-    long distinct() {
-        return other == 0 ? counts.length : unlisted == null ? -1 : counts.length + unlisted.distinct();
+    @Override
+    public FeatureSchema schema() {
+        Long distinct = other == 0
+                ? Long.valueOf(counts.length)
+                : unlisted == null ? null : Long.valueOf(counts.length + unlisted.distinct());
+        FeatureType type = values() == 0 ? FeatureType.EMPTY : FeatureType.TEXT;
+        return new FeatureSchema(name, type, values(), missing, distinct, null);
     }
 
     /** Where values of categories are counted that the reference has but does not list. */
@@ -114,7 +118,8 @@ record TextReference(
     public Supplier<FeatureCounter> counters() {
         Map<String, Integer> cellOf = new HashMap<>();
         categories.forEach(category -> cellOf.put(category, cellOf.size()));
-        return () -> new TextCounter(this, cellOf);
+        FeatureSchema schema = schema();
+        return () -> new TextCounter(this, schema, cellOf);
     }
 
     /** The counts of the reference by cell, as a window has them: each category, then the unlisted, then the new, of which it has none. */

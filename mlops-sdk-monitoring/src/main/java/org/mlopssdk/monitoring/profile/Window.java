@@ -2,7 +2,6 @@ package org.mlopssdk.monitoring.profile;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.monitoring.table.Column;
@@ -29,21 +28,12 @@ import org.mlopssdk.store.Digest;
 public final class Window {
     private final ReferenceProfile profile;
     private final List<FeatureCounter> counters;
-
-    /** Those of the counters that are of the one kind and of the other, for rows. */
-    private final NumericCounter[] numeric;
-
-    private final TextCounter[] text;
+    private final RowOfCounters row;
 
     Window(ReferenceProfile profile, List<FeatureCounter> counters) {
         this.profile = profile;
         this.counters = counters;
-        this.numeric = only(NumericCounter.class).toArray(NumericCounter[]::new);
-        this.text = only(TextCounter.class).toArray(TextCounter[]::new);
-    }
-
-    private <T> Stream<T> only(Class<T> kind) {
-        return counters.stream().filter(kind::isInstance).map(kind::cast);
+        this.row = RowOfCounters.of(counters);
     }
 
     /**
@@ -84,11 +74,7 @@ public final class Window {
      * @throws IllegalArgumentException if it belongs to another profile
      */
     public static Window fromJson(byte[] json, ReferenceProfile profile) {
-        WindowDocument document = WindowDocument.read(json);
-        requireSame(profile.fingerprint(), document.profile());
-        Window window = profile.newWindow();
-        document.addTo(window.counters);
-        return window;
+        return WindowDocument.read(json).windowOf(profile);
     }
 
     /**
@@ -153,11 +139,8 @@ public final class Window {
      *     the row is recorded then
      */
     public Window recordRow(double... values) {
-        if (text.length > 0) {
-            throw new IllegalArgumentException("The feature '" + text[0].feature()
-                    + "' is text; give a row of numbers and texts, or record by name.");
-        }
-        return recordNumbers(values);
+        row.record(values);
+        return this;
     }
 
     /**
@@ -169,27 +152,8 @@ public final class Window {
      * @throws IllegalArgumentException if there are more or fewer values than features; nothing of the row is recorded then
      */
     public Window recordRow(double[] numbers, @Nullable String[] texts) {
-        requireLength("text", text.length, texts.length);
-        recordNumbers(numbers);
-        for (int i = 0; i < texts.length; i++) {
-            text[i].record(texts[i]);
-        }
+        row.record(numbers, texts);
         return this;
-    }
-
-    private Window recordNumbers(double[] values) {
-        requireLength("numeric", numeric.length, values.length);
-        for (int i = 0; i < values.length; i++) {
-            numeric[i].record(values[i]);
-        }
-        return this;
-    }
-
-    private static void requireLength(String kind, int features, int values) {
-        if (values != features) {
-            throw new IllegalArgumentException("The profile has " + features + " " + kind + " features and the row "
-                    + values + " values; give one for each, in the order of profile.features().");
-        }
     }
 
     /**
@@ -246,7 +210,7 @@ public final class Window {
      */
     public Window merge(Window other) {
         if (!profile.equals(other.profile)) {
-            requireSame(profile.fingerprint(), other.profile.fingerprint());
+            WindowDocument.requireSame(profile.fingerprint(), other.profile.fingerprint());
         }
         for (int i = 0; i < counters.size(); i++) {
             counters.get(i).add(other.counters.get(i));
@@ -258,13 +222,6 @@ public final class Window {
         counters.forEach(FeatureCounter::clear);
     }
 
-    private static void requireSame(Digest mine, Digest other) {
-        if (!mine.equals(other)) {
-            throw new IllegalArgumentException("The window belongs to the profile " + other.abbreviated() + ", not to "
-                    + mine.abbreviated() + "; windows are compared and added within one profile.");
-        }
-    }
-
     /**
      * Compares what was recorded with the reference, feature by feature.
      *
@@ -272,6 +229,19 @@ public final class Window {
      */
     public List<FeatureComparison> compare() {
         return counters.stream().map(FeatureCounter::compare).toList();
+    }
+
+    /**
+     * What is wrong with the data recorded, or may be, held against the schema of the reference: see {@link QualityRule}.
+     *
+     * @return the findings, feature by feature in the order of the profile; empty where nothing is wrong, or nothing was recorded
+     */
+    public List<QualityFinding> quality() {
+        return compare().stream().flatMap(feature -> feature.quality().stream()).toList();
+    }
+
+    List<FeatureCounter> counters() {
+        return counters;
     }
 
     /**

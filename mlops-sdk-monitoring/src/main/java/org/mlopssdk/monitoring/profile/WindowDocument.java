@@ -94,8 +94,26 @@ record WindowDocument(int format, Digest profile, List<Counter> features) {
         return StoredFormat.read(json, WindowDocument.class, VERSION, SUBJECT);
     }
 
-    /** Adds to the counters of a window of the same profile. */
-    void addTo(List<FeatureCounter> counters) {
+    /**
+     * The window that this is.
+     *
+     * @throws IllegalArgumentException if it belongs to another profile
+     */
+    Window windowOf(ReferenceProfile of) {
+        requireSame(of.fingerprint(), profile);
+        Window window = of.newWindow();
+        addTo(window.counters());
+        return window;
+    }
+
+    static void requireSame(Digest mine, Digest other) {
+        if (!mine.equals(other)) {
+            throw new IllegalArgumentException("The window belongs to the profile " + other.abbreviated() + ", not to "
+                    + mine.abbreviated() + "; windows are compared and added within one profile.");
+        }
+    }
+
+    private void addTo(List<FeatureCounter> counters) {
         if (features.size() != counters.size()) {
             throw new CorruptedException(
                     SUBJECT, "has " + features.size() + " features, its profile has " + counters.size());

@@ -124,7 +124,7 @@ class UnusualValuesTest {
         assertThat(found.unlisted().toldApart()).isFalse();
         assertThat(found.unlisted().areNew()).isFalse();
         assertThat(found.categories()).extracting(CategoryCount::category).doesNotContain(CategoryShift.NEW);
-        assertThat(((TextReference) profile.references().get(0)).distinct()).isEqualTo(many.length);
+        assertThat(profile.schema().get(0).distinct()).isEqualTo(many.length);
     }
 
     @Test

@@ -1,0 +1,192 @@
+package org.mlopssdk.monitoring.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** Holds what was counted of one feature against its schema. What chance brings about is at most worth an INFO. */
+final class QualityCheck {
+    private static final double SHARE_THAT_MATTERS = 0.01;
+    private static final double SIGNIFICANCE = 0.01;
+
+    /** All values the same says little where they are fewer, or where chance brings it about more often than this. */
+    private static final int CONSTANT_FROM = 20;
+
+    private static final double CONSTANT_BY_CHANCE = 0.001;
+
+    /** Values that occur once each are taken for identifiers from so many on. */
+    private static final int UNIQUE_FROM = 100;
+
+    private final FeatureSchema schema;
+    private final Tally reference;
+    private final Tally current;
+    private final IntPredicate isOneValue;
+    private final List<QualityFinding> findings = new ArrayList<>();
+
+    /** A cell that holds a single distinct value by definition is told from those that hold any of several. */
+    private QualityCheck(FeatureSchema schema, Tally reference, Tally current, IntPredicate isOneValue) {
+        this.schema = schema;
+        this.reference = reference;
+        this.current = current;
+        this.isOneValue = isOneValue;
+    }
+
+    static List<QualityFinding> of(NumericCounter counter, Tally reference, Tally current) {
+        QualityCheck check = new QualityCheck(counter.schema(), reference, current, cell -> cell % 2 == 1);
+        check.missing();
+        check.notANumber(counter.notNumbers());
+        if (check.hasValuesOnBothSides()) {
+            check.infinite(counter);
+            check.outOfRange(counter);
+            check.fractional(counter.fractional());
+            check.distinct();
+        }
+        return List.copyOf(check.findings);
+    }
+
+    static List<QualityFinding> of(TextCounter counter, Tally reference, Tally current) {
+        TextReference known = counter.reference();
+        QualityCheck check = new QualityCheck(counter.schema(), reference, current, cell -> cell < known.otherCell());
+        check.missing();
+        if (check.hasValuesOnBothSides()) {
+            check.newCategory(current.cells()[known.newCell()]);
+            check.distinct();
+        }
+        return List.copyOf(check.findings);
+    }
+
+    private void add(QualityRule rule, Severity severity, String sentence) {
+        findings.add(new QualityFinding(schema.feature(), rule, severity, sentence));
+    }
+
+    private String ofValues(long count) {
+        long all = Math.max(1, current.values());
+        return count + " of " + current.values() + " values (" + MissingValues.percent((double) count / all) + ")";
+    }
+
+    private boolean hasValuesOnBothSides() {
+        if (schema.values() == 0 && current.values() > 0) {
+            add(
+                    QualityRule.NO_LONGER_EMPTY,
+                    Severity.WARNING,
+                    "has " + current.values() + " values, the reference has none");
+        }
+        return schema.values() > 0 && current.values() > 0;
+    }
+
+    private void missing() {
+        MissingValues missing = Tally.missingValues(reference, current);
+        if (missing.currentRows() > 0 && missing.currentValues() == 0 && missing.referenceValues() > 0) {
+            add(
+                    QualityRule.ALL_MISSING,
+                    Severity.ERROR,
+                    "all " + missing.currentRows() + " values are missing; of the reference "
+                            + MissingValues.percent(missing.referenceShare()) + " are");
+        } else if (missing.change() >= SHARE_THAT_MATTERS && missing.pValue() < SIGNIFICANCE) {
+            add(QualityRule.MISSING_RISE, Severity.WARNING, missing.toString());
+        }
+    }
+
+    private void notANumber(long count) {
+        if (count > 0) {
+            add(
+                    QualityRule.NOT_A_NUMBER,
+                    Severity.INFO,
+                    count + " of " + current.missing() + " missing values were recorded as NaN");
+        }
+    }
+
+    private void infinite(NumericCounter counter) {
+        long infinite = counter.negativeInfinities() + counter.positiveInfinities();
+        Bounds range = schema.range();
+        if (infinite > 0 && range != null && Double.isFinite(range.atMost()) && Double.isFinite(range.atLeast())) {
+            add(QualityRule.INFINITE, Severity.WARNING, ofValues(infinite) + " are infinite, none of the reference is");
+        }
+    }
+
+    /** Of values like those of the reference, about two in n lie beyond its range, n its size; five are beyond chance. */
+    private void outOfRange(NumericCounter counter) {
+        Strays strays = counter.strays();
+        Bounds range = schema.range();
+        long count = counter.finiteOutOfRange();
+        if (count > 0 && range != null) {
+            double threshold = Math.max(SHARE_THAT_MATTERS, 5.0 / schema.values());
+            boolean many = (double) count / current.values() > threshold;
+            add(
+                    QualityRule.OUT_OF_RANGE,
+                    many ? Severity.WARNING : Severity.INFO,
+                    ofValues(count) + " lie outside " + range.atLeast() + " to " + range.atMost()
+                            + (strays.lowest() == null ? "" : ", down to " + strays.lowest())
+                            + (strays.highest() == null ? "" : ", up to " + strays.highest()));
+        }
+    }
+
+    private void fractional(long count) {
+        if (count > 0) {
+            add(
+                    QualityRule.FRACTIONAL,
+                    Severity.WARNING,
+                    ofValues(count) + " are no integers, all of the reference are");
+        }
+    }
+
+    private void newCategory(long count) {
+        if (count > 0 && !schema.isUnique() && !schema.isConstant()) {
+            add(
+                    QualityRule.NEW_CATEGORY,
+                    (double) count / current.values() > SHARE_THAT_MATTERS ? Severity.WARNING : Severity.INFO,
+                    ofValues(count) + " are of categories that the reference does not have");
+        }
+    }
+
+    private void distinct() {
+        OptionalInt most = fullest(current.cells());
+        if (schema.isConstant()) {
+            noLongerConstant();
+        } else if (most.isPresent()) {
+            long count = current.cells()[most.getAsInt()];
+            constant(count, (double) reference.cells()[most.getAsInt()] / Math.max(1, reference.values()));
+            uniquenessLost(count);
+        }
+    }
+
+    private void constant(long count, double share) {
+        if (count == current.values() && count >= CONSTANT_FROM && Math.pow(share, count) < CONSTANT_BY_CHANCE) {
+            add(
+                    QualityRule.CONSTANT,
+                    Severity.ERROR,
+                    "all " + count + " values are the same, which " + MissingValues.percent(share)
+                            + " of the reference are");
+        }
+    }
+
+    private void noLongerConstant() {
+        OptionalInt only = fullest(reference.cells());
+        long others = current.values() - (only.isPresent() ? current.cells()[only.getAsInt()] : 0);
+        if (others > 0 && schema.values() >= CONSTANT_FROM) {
+            add(
+                    QualityRule.NO_LONGER_CONSTANT,
+                    Severity.WARNING,
+                    ofValues(others) + " are another than the only one of the reference");
+        }
+    }
+
+    private void uniquenessLost(long count) {
+        boolean identifier = schema.isUnique() && schema.values() >= UNIQUE_FROM && schema.type() != FeatureType.NUMBER;
+        if (identifier && count > 1) {
+            add(
+                    QualityRule.UNIQUENESS_LOST,
+                    Severity.WARNING,
+                    "a value occurs " + count + " times, each of the reference once");
+        }
+    }
+
+    /** Of the cells that hold a single distinct value, the fullest. */
+    private OptionalInt fullest(long[] cells) {
+        return IntStream.range(0, cells.length)
+                .filter(isOneValue)
+                .reduce((one, other) -> cells[other] > cells[one] ? other : one);
+    }
+}
