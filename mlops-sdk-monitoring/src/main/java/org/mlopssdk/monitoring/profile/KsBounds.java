@@ -1,5 +1,6 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.Arrays;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
 import org.mlopssdk.monitoring.statistic.PValueMethod;
@@ -37,6 +38,17 @@ public record KsBounds(KolmogorovSmirnovResult atLeast, KolmogorovSmirnovResult 
     }
 
     static KsBounds of(double[] points, long[] reference, long[] current) {
+        long n = Arrays.stream(reference).sum();
+        long m = Arrays.stream(current).sum();
+        if (!GapScan.isPossible(n, m)) {
+            return ofAnySize(points, reference, current);
+        }
+        GapScan scan = GapScan.of(TEST, n, m, reference, current);
+        KolmogorovSmirnovResult atLeast = scan.atLeast(points);
+        return new KsBounds(atLeast, isExact(reference, current) ? atLeast : scan.atMost(points));
+    }
+
+    static KsBounds ofAnySize(double[] points, long[] reference, long[] current) {
         KolmogorovSmirnovResult atLeast = located(TEST.test(reference, current), 2, points);
         if (isExact(reference, current)) {
             return new KsBounds(atLeast, atLeast);
