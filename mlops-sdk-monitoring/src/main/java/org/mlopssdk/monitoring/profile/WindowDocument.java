@@ -1,8 +1,8 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.store.Digest;
@@ -48,12 +48,23 @@ record WindowDocument(int format, Digest profile, List<Counter> features) {
 
         static Counter of(FeatureCounter counter) {
             CellCounts all = counter.cells;
-            int[] cells =
-                    IntStream.range(0, all.size()).filter(i -> all.get(i) > 0).toArray();
-            long[] counts = IntStream.of(cells).mapToLong(all::get).toArray();
+            int[] cells = new int[all.size()];
+            long[] counts = new long[all.size()];
+            int used = 0;
+            for (int cell = 0; cell < all.size(); cell++) {
+                long count = all.get(cell);
+                if (count > 0) {
+                    cells[used] = cell;
+                    counts[used++] = count;
+                }
+            }
             Strays strays = counter instanceof NumericCounter numeric ? numeric.strays() : Strays.NONE;
             return new Counter(
-                    counter.feature(), counter.missing, cells, counts, strays.equals(Strays.NONE) ? null : strays);
+                    counter.feature(),
+                    counter.missing,
+                    Arrays.copyOf(cells, used),
+                    Arrays.copyOf(counts, used),
+                    strays.equals(Strays.NONE) ? null : strays);
         }
 
         void addTo(FeatureCounter counter, int format) {
