@@ -31,7 +31,9 @@ public final class Benchmarks {
             "-p",
             "values=10000",
             "-p",
-            "versions=1000");
+            "versions=1000",
+            "-p",
+            "breakPoints=256");
 
     private Benchmarks() {}
 
