@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param values the sample, sorted, without NaN
  * @param starts for each cell the index of its first value
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares or changes them
 record CellGuide(CellMap map, double[] values, int[] starts) {
     private static final int FEWEST_CELLS = 256;
     private static final int MOST_CELLS = 1 << 18;
