@@ -147,7 +147,7 @@ public record DriftPolicy(
      * and then all are (Berger 1982, intersection-union).
      *
      * <p>Upper bounds: of the Kolmogorov-Smirnov distance by the Dvoretzky-Kiefer-Wolfowitz inequality, of missing shares by the exact
-     * intervals of Clopper and Pearson, both valid whatever the distribution; of the population stability index approximately, by
+     * intervals of Clopper and Pearson, both valid for independent rows of any distribution; of the population stability index approximately, by
      * Patnaik's law (1949) of the non-central chi-square.
      *
      * @return a copy
