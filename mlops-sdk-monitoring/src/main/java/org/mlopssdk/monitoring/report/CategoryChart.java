@@ -4,17 +4,17 @@ import java.util.List;
 
 /** The categories of a text feature: a thick pale bar for the reference, a thin one in front of it for the window. */
 final class CategoryChart {
-    private static final double WIDTH = 640;
-    private static final double ROW = 24;
-    private static final double LEFT = 200;
-    private static final double LENGTH = 310;
-    private static final int LABEL = 26;
+    private static final double WIDTH = Plot.WIDTH;
+    private static final double ROW = 23;
+    private static final double LEFT = 134;
+    private static final double LENGTH = 188;
+    private static final int LABEL = 19;
 
     private CategoryChart() {}
 
     static Element of(List<Share> shares) {
         double highest = shares.stream().mapToDouble(Share::larger).max().orElse(1);
-        Element chart = Drawing.of("wide", WIDTH, ROW * shares.size() + 4, "Shares by category", description(shares));
+        Element chart = Drawing.of("", WIDTH, ROW * shares.size() + 4, "Shares by category", description(shares));
         Line reference = new Line();
         Line current = new Line();
         for (int i = 0; i < shares.size(); i++) {

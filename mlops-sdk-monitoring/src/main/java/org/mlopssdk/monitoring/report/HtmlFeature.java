@@ -50,11 +50,11 @@ final class HtmlFeature {
         if (!view.advice().equals(Advice.IN_GENERAL) && !view.advice().isEmpty()) {
             body = body.add(Element.of("p", view.advice()).withClass("todo"));
         }
-        List<Node> lower = new ArrayList<>(parts());
-        lower.addAll(trend());
-        body = body.add(figures());
-        if (!lower.isEmpty()) {
-            body = body.add(Element.of("div").add(lower).withClass("pair"));
+        List<Node> drawings = new ArrayList<>(figures());
+        drawings.addAll(parts());
+        drawings.addAll(trend());
+        if (!drawings.isEmpty()) {
+            body = body.add(Element.of("div").add(drawings).withClass("pair"));
         }
         return body.add(findings());
     }
@@ -66,13 +66,11 @@ final class HtmlFeature {
             String bins = slots.areValues()
                     ? "Share of each value"
                     : Numbers.count(slots.size(), "bin") + ", drawn equally wide";
-            return List.of(Element.of(
-                            "div",
-                            figure(legend(bins), BinChart.of(view.shares(), slots)),
-                            figure(
-                                    Element.of("figcaption", "Share up to each value, same axis"),
-                                    CurveChart.of(slots, view.curve(), ks)))
-                    .withClass("pair"));
+            return List.of(
+                    figure(legend(bins), BinChart.of(view.shares(), slots)),
+                    figure(
+                            Element.of("figcaption", "Share up to each value, same axis"),
+                            CurveChart.of(slots, view.curve(), ks)));
         }
         if (view.isText() && !view.shares().isEmpty()) {
             return List.of(figure(legend("Share of each category"), CategoryChart.of(view.largestShares(CATEGORIES))));

@@ -22,6 +22,7 @@ final class Told {
     private static final int COLUMNS = 20;
     static final int NAME = 40;
     private static final int CATEGORY = 24;
+    private static final int REASON = 80;
     private static final String NOTHING = "–";
 
     private Told() {}
@@ -170,7 +171,7 @@ final class Told {
         }
         String untested =
                 view.drift().adjustedP() == null ? view.drift().values().reason() : "";
-        return untested.isEmpty() ? values(view) : Visible.cut(untested, NAME);
+        return untested.isEmpty() ? values(view) : Visible.cut(untested, REASON);
     }
 
     private static String values(FeatureView view) {
