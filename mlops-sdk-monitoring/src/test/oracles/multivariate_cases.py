@@ -7,6 +7,8 @@ writes, separator |,
       ci.auc(method = 'delong'); where that has no width, by Newcombe's method 5 solved here with scipy.optimize.brentq;
   logistic_cases.csv: weights and intercept of sklearn.linear_model.LogisticRegression on rows that are made here and in
       LogisticCase.java by the same generator;
+  discrepancy_cases.csv: the squared maximum mean discrepancy and its p-value from the whole matrix of products of random
+      Fourier features, in numpy, with bandwidth, frequencies and permutations drawn as documented;
   domain_cases.csv: the whole classifier on the data sets in the folder DATA, with folds dealt and the variance multiplied as
       documented.
 """
@@ -166,6 +168,89 @@ def deal(seed, n, m, folds):
     return fold
 
 
+def below(numbers, bound):
+    return next(numbers) * bound >> 64
+
+
+def gaussians(numbers):
+    """Marsaglia's polar method."""
+    while True:
+        u, v = ((next(numbers) >> 11) * 2.0**-52 - 1 for _ in range(2))
+        square = u * u + v * v
+        if 0 < square < 1:
+            factor = np.sqrt(-2 * np.log(square) / square)
+            yield u * factor
+            yield v * factor
+
+
+def discrepancy_rows(seed, n, m, columns, shift, together):
+    numbers = uniforms(seed)
+    rows = []
+    for row in range(n + m):
+        common = next(numbers) - 0.5
+        x = [next(numbers) - 0.5 + (together * common if row >= n else 0.0) for _ in range(columns)]
+        x[0] += shift if row >= n else 0.0
+        rows.append(x)
+    return np.array(rows)
+
+
+def discrepancy(x, n, frequencies, permutations, bandwidth, seed):
+    size, columns = x.shape
+    m = size - n
+    z = standardised(x, x)
+    numbers = split_mix(seed)
+    if bandwidth == 0:
+        chosen = z[permutation(numbers, size)[:500]]
+        apart = np.sqrt(((chosen[:, None, :] - chosen[None, :, :]) ** 2).sum(axis=2))
+        bandwidth = np.median(apart[np.triu_indices(len(chosen), 1)])
+    bells = gaussians(numbers)
+    w = np.array([[next(bells) / bandwidth for _ in range(columns)] for _ in range(frequencies)])
+    angles = z @ w.T
+    features = np.hstack([np.cos(angles), np.sin(angles)]) / np.sqrt(frequencies)
+    products = features @ features.T
+    np.fill_diagonal(products, 0)
+
+    def statistic(first):
+        a, b = first.sum(), (~first).sum()
+        return (products[np.ix_(first, first)].sum() / (a * (a - 1))
+                + products[np.ix_(~first, ~first)].sum() / (b * (b - 1))
+                - 2 * products[np.ix_(first, ~first)].sum() / (a * b))
+
+    smaller = min(n, m)
+    block = -(-smaller // 256)
+    starts = [s for s in range(0, n - block + 1, block)] + [n + s for s in range(0, m - block + 1, block)]
+    left = np.zeros(size, dtype=bool)
+    begin, length = (0, n) if n <= m else (n, m)
+    left[begin + length // block * block:begin + length] = True
+    order = permutation(numbers, len(starts))
+    observed = statistic(np.arange(size) < n)
+    as_large = 0
+    for _ in range(permutations):
+        first = left.copy()
+        for i in range(smaller // block):
+            other = i + below(numbers, len(starts) - i)
+            order[i], order[other] = order[other], order[i]
+            first[starts[order[i]]:starts[order[i]] + block] = True
+        as_large += statistic(first) >= observed - 1e-12
+    return observed, (1 + as_large) / (1 + permutations), bandwidth, block
+
+
+def discrepancy_cases():
+    shapes = [(5, 7, 1), (2, 2, 2), (40, 30, 3), (30, 40, 3), (3, 200, 2), (200, 3, 2), (300, 520, 2), (601, 259, 4), (600, 515, 2)]
+    count = 0
+    with open_cases("discrepancy", "seed|n|m|columns|shift|together|frequencies|permutations|bandwidth|mmd2|p|used|block") as out:
+        for n, m, columns in shapes:
+            for shift, together in [(0.0, 0.0), (0.2, 0.0), (0.0, 0.7)]:
+                bandwidth = [0.0, 0.7][count % 2]
+                frequencies = [16, 101][count % 2]
+                x = discrepancy_rows(count, n, m, columns, shift, together)
+                results = discrepancy(x, n, frequencies, 99, bandwidth, count)
+                print(count, n, m, columns, shift, together, frequencies, 99, bandwidth, *map(number, results[:3]), results[3],
+                      sep="|", file=out)
+                count += 1
+    print("discrepancy:", count)
+
+
 def encode(reference, current, cap):
     """Lists of values by name, None for missing; texts are str."""
     columns = {}
@@ -243,4 +328,5 @@ def domain_cases():
 
 auc_cases()
 logistic_cases()
+discrepancy_cases()
 domain_cases()

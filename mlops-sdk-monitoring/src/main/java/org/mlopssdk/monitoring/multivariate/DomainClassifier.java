@@ -12,7 +12,7 @@ import org.mlopssdk.monitoring.table.Table;
  *
  * <p>The rows of each table are dealt to k folds at random; each fold is scored by a regression fitted to the others, on
  * columns standardised by the others; all scores together give one area under the curve. Where no column differs, but
- * columns go together otherwise than before, it sees nothing; that takes another test.
+ * columns go together otherwise than before, it sees nothing; see {@link MaximumMeanDiscrepancy}.
  *
  * <p>The folds are no independent samples: each row is learnt from, and scored by what was learnt from others, so what
  * chance does to one fold it does to all. The variance of the area is therefore multiplied by {@code 1 + k / (k - 1)}

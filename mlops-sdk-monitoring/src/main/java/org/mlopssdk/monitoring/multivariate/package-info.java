@@ -3,7 +3,8 @@
  * which each look as before no longer go together as before.
  *
  * <p>{@link org.mlopssdk.monitoring.multivariate.DomainClassifier} asks whether a model can tell the tables apart, and by
- * which columns; it is linear, fast, and names the culprits.
+ * which columns; it is linear, fast, and names the culprits. {@link
+ * org.mlopssdk.monitoring.multivariate.MaximumMeanDiscrepancy} sees any difference, and gives a p-value, but no names.
  *
  * <p>Conventions of the package:
  *

@@ -151,4 +151,25 @@ class MultivariatePropertiesTest {
             assertThat(gradient[i]).as("gradient %d of %d rows", i, rows).isCloseTo(0, within(1e-7 * sizes[i]));
         }
     }
+
+    @Property(tries = 60)
+    void discrepancyIsSymmetricAndNeverPositiveAgainstItself(
+            @ForAll("scores") double[] values, @ForAll @IntRange(min = 1, max = 40) int frequencies) {
+        Table all = table(values, 1, 1, 0);
+        Table first = all.slice(0, 2);
+        Table second = all.slice(2, all.rows());
+        if (second.rows() < 2) {
+            return;
+        }
+        MaximumMeanDiscrepancy test = MaximumMeanDiscrepancy.withDefaults()
+                .frequencies(frequencies)
+                .permutations(19)
+                .bandwidth(1);
+        DiscrepancyResult result = test.test(first, second);
+
+        assertThat(test.test(second, first).statistic()).isCloseTo(result.statistic(), within(1e-9));
+        assertThat(result.statistic()).isLessThanOrEqualTo(2 + 1e-9);
+        assertThat(result.pValue()).isBetween(1 / 20.0, 1.0);
+        assertThat(test.test(all, all).statistic()).isLessThanOrEqualTo(1e-12);
+    }
 }

@@ -1,0 +1,128 @@
+package org.mlopssdk.monitoring.multivariate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sums of features over two samples, as they are and as they would be had the samples been mixed at random, all in one
+ * pass over the rows.
+ *
+ * <p>What is mixed are blocks of consecutive rows, as many rows in each, so that the smaller sample has at most a few hundred
+ * of them: rows that are left over stay where they are. For each permutation it is drawn beforehand which blocks make up the
+ * smaller sample; a block that has passed is added to the sums of the permutations that drew it. Memory grows by an int for
+ * each block, and no features of rows are kept.
+ */
+final class PermutedSums {
+    private static final int MOST_BLOCKS = 256;
+
+    private final FourierFeatures features;
+    private final int n;
+    private final int m;
+    private final int blockSize;
+    private final Map<Integer, List<double[]>> drawnBy = new HashMap<>();
+    private final double[] total;
+    private final double[] ofFirst;
+
+    /** The sums of the smaller sample's blocks under each permutation. */
+    private final double[][] ofSmaller;
+
+    /** The sum of the smaller sample's rows that are in no block. */
+    private final double[] leftOver;
+
+    PermutedSums(FourierFeatures features, int n, int m, int permutations, RandomNumbers random) {
+        this.features = features;
+        this.n = n;
+        this.m = m;
+        int smaller = Math.min(n, m);
+        this.blockSize = (smaller + MOST_BLOCKS - 1) / MOST_BLOCKS;
+        this.total = new double[features.size()];
+        this.ofFirst = new double[features.size()];
+        this.leftOver = new double[features.size()];
+        this.ofSmaller = new double[permutations][features.size()];
+        int blocks = n / blockSize + m / blockSize;
+        int drawn = smaller / blockSize;
+        int[] order = random.permutation(blocks);
+        for (double[] sum : ofSmaller) {
+            for (int i = 0; i < drawn; i++) {
+                int other = i + random.below(blocks - i);
+                int block = order[other];
+                order[other] = order[i];
+                order[i] = block;
+                drawnBy.computeIfAbsent(block, none -> new ArrayList<>()).add(sum);
+            }
+        }
+    }
+
+    int blockSize() {
+        return blockSize;
+    }
+
+    /** Passes over the rows of the first sample, then over those of the second. */
+    void pass(Standardiser rows, int columns) {
+        double[] row = new double[columns];
+        int block = 0;
+        for (int sample = 0; sample < 2; sample++) {
+            int from = sample == 0 ? 0 : n;
+            int size = sample == 0 ? n : m;
+            for (int start = 0; start < size; start += blockSize) {
+                double[] sum = new double[features.size()];
+                int end = Math.min(start + blockSize, size);
+                for (int i = start; i < end; i++) {
+                    rows.row(from + i, row);
+                    features.addTo(sum, row);
+                }
+                add(total, sum);
+                if (sample == 0) {
+                    add(ofFirst, sum);
+                }
+                if (end - start == blockSize) {
+                    drawnBy.getOrDefault(block++, List.of()).forEach(permuted -> add(permuted, sum));
+                } else if ((sample == 0) == (n <= m)) {
+                    add(leftOver, sum);
+                }
+            }
+        }
+    }
+
+    private static void add(double[] to, double[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            to[i] += sum[i];
+        }
+    }
+
+    /** The discrepancy of the samples as they are. */
+    double discrepancy() {
+        return discrepancy(ofFirst, n, m);
+    }
+
+    /** In how many of the permutations the discrepancy is as large. */
+    int asLarge() {
+        // Sums in another order differ by rounding; what is equal must count.
+        double atLeast = discrepancy() - 1e-12;
+        int count = 0;
+        for (double[] sum : ofSmaller) {
+            double[] mixed = sum.clone();
+            add(mixed, leftOver);
+            count += discrepancy(mixed, Math.min(n, m), Math.max(n, m)) >= atLeast ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The unbiased estimate: means of products of different rows, each row's product with itself (1) left out. */
+    private double discrepancy(double[] sum, double size, double otherSize) {
+        double own = 0;
+        double other = 0;
+        double between = 0;
+        for (int i = 0; i < sum.length; i++) {
+            double rest = total[i] - sum[i];
+            own += sum[i] * sum[i];
+            other += rest * rest;
+            between += sum[i] * rest;
+        }
+        return (own - size) / (size * (size - 1))
+                + (other - otherSize) / (otherSize * (otherSize - 1))
+                - 2 * between / (size * otherSize);
+    }
+}
