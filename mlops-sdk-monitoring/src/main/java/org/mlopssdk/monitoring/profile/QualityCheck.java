@@ -153,7 +153,9 @@ final class QualityCheck {
     }
 
     private void constant(long count, double share) {
-        if (count == current.values() && count >= CONSTANT_FROM && Math.pow(share, (double) count) < CONSTANT_BY_CHANCE) {
+        if (count == current.values()
+                && count >= CONSTANT_FROM
+                && Math.pow(share, (double) count) < CONSTANT_BY_CHANCE) {
             add(
                     QualityRule.CONSTANT,
                     Severity.ERROR,
