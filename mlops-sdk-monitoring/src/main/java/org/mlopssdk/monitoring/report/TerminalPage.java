@@ -86,7 +86,7 @@ final class TerminalPage {
 
     private void wrap(String text) {
         StringBuilder line = new StringBuilder();
-        for (String word : shown(text).split(" ")) {
+        for (String word : shown(text).split(" ", -1)) {
             if (line.length() > 0 && Visible.columns(line + " " + word) > WIDTH) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -48,8 +48,8 @@ final class CellFit {
         double lowest = sorted[outside];
         double highest = sorted[sorted.length - 1 - outside];
         boolean finite = lowest > Double.NEGATIVE_INFINITY && highest < Double.POSITIVE_INFINITY;
-        if (finite && offer(EvenCells.over(lowest, highest, cells))
-                || finite && offer(BitCells.over(lowest, highest, cells))
+        if ((finite && offer(EvenCells.over(lowest, highest, cells)))
+                || (finite && offer(BitCells.over(lowest, highest, cells)))
                 || offer(SplitCells.over(sorted, often, cells))) {
             return chosen();
         }
