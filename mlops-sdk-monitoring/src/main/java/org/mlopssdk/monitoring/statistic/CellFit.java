@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class CellFit {
     private static final double ACCEPTED = 0.01;
     private static final int CROWD = 8;
+    private static final int FEW = 4;
     private static final int TRIMMED = 1 << 14;
 
     private final double[] sorted;
@@ -75,16 +76,24 @@ final class CellFit {
         return crowded <= ACCEPTED * sorted.length;
     }
 
-    /** How many values are in cells that hold many different ones. */
+    /**
+     * How many values are in cells that hold many different ones. Neighbouring cells are taken together where the sample is
+     * too small to fill each.
+     */
     private long crowded(CellMap map) {
         int[] counts = map.count("sample", sorted);
-        int limit = CROWD * (sorted.length / cells + 1);
+        int group = 1 + FEW * cells / sorted.length;
+        double limit = CROWD * Math.max(FEW, (double) sorted.length / cells * group);
         long crowded = 0;
+        int together = 0;
         int from = 0;
-        for (int count : counts) {
-            int to = from + count;
-            if (count > limit && sorted[from] != sorted[to - 1]) {
-                crowded += count;
+        for (int cell = 0; cell < counts.length; cell++) {
+            int to = from + counts[cell];
+            boolean single = to == from || (sorted[from] == sorted[to - 1] && to - from >= often);
+            together += single ? 0 : to - from;
+            if (cell % group == 0) {
+                crowded += together > limit ? together : 0;
+                together = 0;
             }
             from = to;
         }

@@ -17,6 +17,14 @@ class JavadocExamplesTest {
     }
 
     @Test
+    void ksReference() {
+        KsReference reference = KsReference.of(new double[] {1.0, 2.0, 3.0, 4.0});
+        KolmogorovSmirnovResult result = reference.test(new double[] {2.5, 3.5, 4.5, 5.5});
+
+        assertThat(result.statistic()).isEqualTo(0.5);
+    }
+
+    @Test
     void populationStabilityIndex() {
         double[] reference = {1, 2, 3, 4, 5, 6, 7, 8};
         double[] current = {5, 6, 7, 8, 9, 9, 9, 9};

@@ -18,6 +18,8 @@ class KolmogorovSmirnovPropertiesTest {
     private static final KolmogorovSmirnov TEST =
             KolmogorovSmirnov.withDefaults().with(PValueMethod.ASYMPTOTIC);
 
+    private static final KolmogorovSmirnov EXACT = KolmogorovSmirnov.withDefaults();
+
     @Provide
     Arbitrary<double[]> samples() {
         Arbitrary<Double> tied = Arbitraries.integers().between(-6, 6).map(Integer::doubleValue);
@@ -115,6 +117,58 @@ class KolmogorovSmirnovPropertiesTest {
         assertThat(result.statistic()).isZero();
         assertThat(result.pValue()).isEqualTo(1);
         assertThat(result.sign()).isEqualTo(1);
+    }
+
+    @Property(tries = 300)
+    void swappingTheSamplesSwapsTheOneSidedAlternatives(@ForAll("samples") double[] x, @ForAll("samples") double[] y) {
+        KolmogorovSmirnovResult less = EXACT.with(Alternative.LESS).test(x, y);
+        KolmogorovSmirnovResult greater = EXACT.with(Alternative.GREATER).test(y, x);
+        KolmogorovSmirnovResult both = EXACT.test(x, y);
+        KolmogorovSmirnovResult other = EXACT.with(Alternative.GREATER).test(x, y);
+
+        assertThat(less.statistic()).isEqualTo(greater.statistic());
+        assertThat(less.pValue()).isEqualTo(greater.pValue());
+        assertThat(both.statistic()).isEqualTo(Math.max(less.statistic(), other.statistic()));
+        assertThat(both.pValue()).isEqualTo(EXACT.test(y, x).pValue());
+    }
+
+    @Property(tries = 300)
+    void theTwoSidedProbabilityIsAtMostTwiceTheOneSided(
+            @ForAll @DoubleRange(min = 0, max = 1) double d,
+            @ForAll @IntRange(min = 1, max = 60) int n,
+            @ForAll @IntRange(min = 1, max = 60) int m) {
+        double two = EXACT.pValue(d, n, m);
+        double one = EXACT.with(Alternative.LESS).pValue(d, n, m);
+
+        assertThat(two).isBetween(one * (1 - 1e-13), 2 * one * (1 + 1e-13));
+        assertThat(EXACT.with(Alternative.GREATER).pValue(d, m, n)).isEqualTo(one);
+    }
+
+    @Property(tries = 300)
+    void tiesNeverMakeTheExactProbabilityLarger(
+            @ForAll("samples") double[] x, @ForAll("samples") double[] y, @ForAll Alternative alternative) {
+        KolmogorovSmirnov conditional = EXACT.with(alternative);
+        KolmogorovSmirnov unconditional = conditional.with(PValueMethod.EXACT);
+
+        double p = conditional.test(x, y).pValue();
+        assertThat(p).isPositive().isLessThanOrEqualTo(unconditional.test(x, y).pValue() * (1 + 1e-13));
+    }
+
+    @Property(tries = 300)
+    void aStrictlyIncreasingMapKeepsTheExactProbability(
+            @ForAll("samples") double[] x,
+            @ForAll("samples") double[] y,
+            @ForAll @IntRange(min = 1, max = 9) int scale,
+            @ForAll Alternative alternative) {
+        double[] points = points(x, y);
+        KolmogorovSmirnov test = EXACT.with(alternative);
+        KolmogorovSmirnovResult result = test.test(x, y);
+        KolmogorovSmirnovResult mapped = test.test(mapped(x, points, scale), mapped(y, points, scale));
+        KolmogorovSmirnovResult prepared = test.test(KsReference.of(x), y);
+
+        assertThat(mapped.pValue()).isEqualTo(result.pValue());
+        assertThat(mapped.method()).isEqualTo(result.method());
+        assertThat(prepared).isEqualTo(result);
     }
 
     @Property(tries = 300)
