@@ -6,13 +6,12 @@ import java.util.Arrays;
  * K ascending values that cut the real line into 2K+1 cells, numbered from below: the gap below the first, the first itself,
  * the gap between it and the second, and so on. Cells with odd numbers are points, the others open gaps.
  *
- * <p>A {@link Grid} leads to a place just before the cell, a search of fixed length finishes exactly. No step of it branches on the value, since
+ * <p>The {@link Grid} leads to a place just before the cell, a search of fixed length finishes exactly. No step of it branches on the value, since
  * which way it goes is a toss, and a processor that guesses wrong half the time takes several times as long: whether a point is smaller is
  * the sign bit of a difference. That is right for all finite doubles, since a difference of unequal doubles is never rounded to zero.
  */
-final class BreakPoints {
+final class BreakPoints extends Grid {
     private final double[] points;
-    private final Grid grid;
 
     /** The points, and after them as many infinities as the longest search may look at, so that it needs no bounds. */
     private final double[] padded;
@@ -22,9 +21,9 @@ final class BreakPoints {
 
     /** Shares the array, which nobody changes. */
     BreakPoints(double[] points) {
+        super(Grid.of(points));
         this.points = points;
-        this.grid = Grid.of(points);
-        this.firstHalf = Integer.highestOneBit(grid.mostInOne());
+        this.firstHalf = Integer.highestOneBit(mostInOne());
         this.padded = Arrays.copyOf(points, points.length + 2 * firstHalf + 1);
         Arrays.fill(padded, points.length, padded.length, Double.POSITIVE_INFINITY);
     }
@@ -40,7 +39,7 @@ final class BreakPoints {
 
     /** The cell of any value but NaN and infinities. */
     int cellOfFinite(double value) {
-        int below = grid.firstNear(value);
+        int below = firstNear(value);
         for (int half = firstHalf; half > 1; half >>>= 1) {
             below += half & ifBelow(padded[below + half - 1], value);
         }
@@ -70,6 +69,6 @@ final class BreakPoints {
 
     @Override
     public String toString() {
-        return points.length + " break points, " + grid;
+        return points.length + " break points, " + super.toString();
     }
 }

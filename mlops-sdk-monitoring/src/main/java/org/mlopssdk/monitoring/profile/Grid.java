@@ -10,9 +10,11 @@ import java.util.Arrays;
  * <p>Two maps are tried, and the one that leaves the shortest search taken: slots of equal width, and the leading bits of the
  * double, whose slots are narrow near zero and wide far away. A few outliers would leave all other points to a few slots, so both are also tried
  * with some points at either end left to the outermost slots.
+ *
+ * <p>{@link BreakPoints} are a grid, and do not have one, since each object more on the way to a counter is felt in a row of twenty.
  */
-final class Grid {
-    private static final int[] SLOTS_PER_POINT = {4, 8, 32};
+class Grid {
+    private static final int[] SLOTS_PER_POINT = {4, 8, 16, 32};
     private static final int FEW_SLOTS = 16_384;
     private static final int[] OUTLIERS = {0, 1, 3, 7};
 
@@ -44,6 +46,18 @@ final class Grid {
         this.first = new char[slots];
         this.blockBits = Math.max(0, Integer.SIZE - Character.SIZE - Integer.numberOfLeadingZeros(points.length));
         this.mostInOne = fill(points);
+    }
+
+    Grid(Grid grid) {
+        this.equalWidth = grid.equalWidth;
+        this.low = grid.low;
+        this.scale = grid.scale;
+        this.lowBits = grid.lowBits;
+        this.highBits = grid.highBits;
+        this.shift = grid.shift;
+        this.first = grid.first;
+        this.blockBits = grid.blockBits;
+        this.mostInOne = grid.mostInOne;
     }
 
     private int fill(double[] points) {
@@ -93,12 +107,12 @@ final class Grid {
         long low = ordered(from);
         long high = ordered(to);
         int bits = Long.SIZE - Long.numberOfLeadingZeros(high - low);
-        int shift = Math.max(0, bits - (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(slots)));
+        int shift = Math.max(0, bits - (Integer.SIZE - Integer.numberOfLeadingZeros(slots - 1)));
         return new Grid(points, 0, 0, low, high, shift, (int) ((high - low) >>> shift) + 1);
     }
 
     /** How many points surely lie below a finite value; of the next {@link #mostInOne}, some may. */
-    int firstNear(double value) {
+    final int firstNear(double value) {
         return first[slotOf(value)] << blockBits;
     }
 
@@ -121,7 +135,7 @@ final class Grid {
     }
 
     /** The largest number of points in one slot. */
-    int mostInOne() {
+    final int mostInOne() {
         return mostInOne;
     }
 

@@ -89,6 +89,12 @@ public final class NumericCounter extends FeatureCounter {
         return column instanceof NumericColumn || column.missing() == column.size();
     }
 
+    void recordAll(double[] values) {
+        for (double value : values) {
+            record(value);
+        }
+    }
+
     /** In a table, NaN stands for a missing value, and says no more. */
     @Override
     void recordAll(Column column) {

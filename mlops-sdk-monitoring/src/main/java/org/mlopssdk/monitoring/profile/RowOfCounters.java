@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.profile;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The counters of a window by kind, for rows of values in the order of the profile. */
@@ -15,10 +16,7 @@ record RowOfCounters(NumericCounter[] numeric, TextCounter[] text) {
 
     /** Records a row of numbers, or nothing where it does not fit. */
     void record(double[] values) {
-        if (text.length > 0) {
-            throw new IllegalArgumentException("The feature '" + text[0].feature()
-                    + "' is text; give a row of numbers and texts, or record by name.");
-        }
+        requireNoTexts();
         recordNumbers(values);
     }
 
@@ -35,6 +33,26 @@ record RowOfCounters(NumericCounter[] numeric, TextCounter[] text) {
         requireLength("numeric", numeric.length, values.length);
         for (int i = 0; i < values.length; i++) {
             numeric[i].record(values[i]);
+        }
+    }
+
+    /** Records columns of numbers, several at the same time, or nothing where they do not fit. */
+    void recordColumns(double[][] columns) {
+        requireNoTexts();
+        requireLength("numeric", numeric.length, columns.length);
+        for (double[] column : columns) {
+            if (column.length != columns[0].length) {
+                throw new IllegalArgumentException("The columns have " + columns[0].length + " and " + column.length
+                        + " values; give a value for each row, NaN for a missing one.");
+            }
+        }
+        IntStream.range(0, columns.length).parallel().forEach(i -> numeric[i].recordAll(columns[i]));
+    }
+
+    private void requireNoTexts() {
+        if (text.length > 0) {
+            throw new IllegalArgumentException("The feature '" + text[0].feature()
+                    + "' is text; give a row of numbers and texts, or record by name.");
         }
     }
 

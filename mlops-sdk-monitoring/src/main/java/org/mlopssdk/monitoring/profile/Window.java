@@ -157,6 +157,19 @@ public final class Window {
     }
 
     /**
+     * Records many rows of a profile whose features are all numeric, by column: several columns at the same time, in the threads of the common pool.
+     *
+     * @param columns the values of each feature, in the order of the profile, as many of each; {@code NaN} counts as missing
+     * @return this
+     * @throws IllegalArgumentException if there are more or fewer columns than features, a feature is text, or columns differ in length;
+     *     nothing is recorded then
+     */
+    public Window recordColumns(double[]... columns) {
+        row.recordColumns(columns);
+        return this;
+    }
+
+    /**
      * Records all rows of a table. Columns that the profile does not know are not looked at.
      *
      * @param table a table with a column for each feature; a column of missing values only may be of either type

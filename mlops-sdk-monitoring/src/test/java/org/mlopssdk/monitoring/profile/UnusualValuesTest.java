@@ -153,4 +153,16 @@ class UnusualValuesTest {
                 .hasMessageContaining("1 text features");
         assertThat(window.text("s").values()).isZero();
     }
+
+    @Test
+    void columnsAreRecordedAsTheirRowsWouldBe() {
+        Window byColumn = NUMBERS.newWindow().recordColumns(new double[] {1, 9, Double.NaN}, new double[] {0.5, 2, 3});
+        Window byRow = NUMBERS.newWindow().recordRow(1, 0.5).recordRow(9, 2).recordRow(Double.NaN, 3);
+
+        assertThat(byColumn.toJson()).isEqualTo(byRow.toJson());
+        assertThatThrownBy(() -> byColumn.recordColumns(new double[1])).hasMessageContaining("2 numeric features");
+        assertThatThrownBy(() -> byColumn.recordColumns(new double[1], new double[2]))
+                .hasMessageContaining("1 and 2 values");
+        assertThat(byColumn.toJson()).isEqualTo(byRow.toJson());
+    }
 }
