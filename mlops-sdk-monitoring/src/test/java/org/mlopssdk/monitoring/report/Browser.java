@@ -1,19 +1,11 @@
 package org.mlopssdk.monitoring.report;
 
-import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -31,27 +23,12 @@ final class Browser implements AutoCloseable {
 
     private final String program;
     private final Path folder;
-    private final HttpServer host;
-    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private volatile byte[] page = new byte[0];
+    private final OnlyHost host;
 
     private Browser(String program, Path folder) throws IOException {
         this.program = program;
         this.folder = folder;
-        this.host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        host.createContext("/", exchange -> {
-            asked.add(exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI());
-            boolean known = exchange.getRequestURI().getPath().equals("/page");
-            exchange.getResponseHeaders().add("Content-Type", "text/html");
-            exchange.getResponseHeaders().add("Connection", "close");
-            exchange.sendResponseHeaders(known ? 200 : 404, 0);
-            try (OutputStream body = exchange.getResponseBody()) {
-                body.write(known ? page : new byte[0]);
-            }
-        });
-        host.setExecutor(threads);
-        host.start();
+        this.host = new OnlyHost();
     }
 
     static Browser start(Path folder) throws IOException {
@@ -79,34 +56,25 @@ final class Browser implements AutoCloseable {
     record Visit(String dom, List<String> console, List<String> asked) {}
 
     Visit visit(byte[] html) throws IOException, InterruptedException {
-        page = html;
-        asked.clear();
+        host.show(html);
         Path dom = folder.resolve("dom.html");
         Path log = folder.resolve("browser.log");
-        run(dom, log, "--enable-logging=stderr", "--dump-dom", address());
+        run(dom, log, "--enable-logging=stderr", "--dump-dom", host.address());
         List<String> console = Files.readAllLines(log).stream()
                 .filter(line -> line.contains("CONSOLE"))
                 .toList();
-        List<String> besides = asked.stream()
-                .filter(request -> !request.equals(address().substring("http://".length())))
-                .toList();
-        return new Visit(Files.readString(dom), console, besides);
+        return new Visit(Files.readString(dom), console, host.besides());
     }
 
     BufferedImage screenshot(byte[] html, boolean dark, Path file) throws IOException, InterruptedException {
-        page = html;
+        host.show(html);
         List<String> options = new ArrayList<>(List.of("--screenshot=" + file, "--window-size=1200,1600"));
         if (dark) {
             options.add("--blink-settings=preferredColorScheme=0");
         }
-        options.add(address());
+        options.add(host.address());
         run(folder.resolve("out"), folder.resolve("log"), options.toArray(String[]::new));
         return ImageIO.read(file.toFile());
-    }
-
-    /** By number: names are tried with TLS first, which this host does not speak. */
-    private String address() {
-        return "http://127.0.0.1:" + host.getAddress().getPort() + "/page";
     }
 
     private void run(Path out, Path log, String... options) throws IOException, InterruptedException {
@@ -122,8 +90,7 @@ final class Browser implements AutoCloseable {
                 "--no-first-run",
                 "--virtual-time-budget=3000",
                 "--user-data-dir=" + folder.resolve("profile"),
-                "--host-resolver-rules=" + OWN + "MAP * 127.0.0.1:"
-                        + host.getAddress().getPort()));
+                "--host-resolver-rules=" + OWN + "MAP * 127.0.0.1:" + host.port()));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
@@ -136,8 +103,7 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        host.stop(0);
-        threads.shutdownNow();
+    public void close() throws IOException {
+        host.close();
     }
 }

@@ -35,7 +35,7 @@ class BrowserTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         if (browser != null) {
             browser.close();
         }
