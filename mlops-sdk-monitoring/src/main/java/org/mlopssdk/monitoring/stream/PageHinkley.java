@@ -9,7 +9,8 @@ package org.mlopssdk.monitoring.stream;
  * {@code max(down) - down} does. An update takes constant time and memory.
  *
  * <p>Takes any numbers. The threshold is in the units of the values, so the default of 50 suits errors of 0 and 1 or
- * losses of about that size. Defaults, formulas and detections are those of river 0.26 ({@code drift.PageHinkley}).
+ * losses of about that size; an unchanging error rate of 0.2 makes an alarm about every 25,000 values, with 100 hardly any.
+ * Defaults, formulas and detections are those of river 0.26 ({@code drift.PageHinkley}).
  *
  * <pre>{@code
  * PageHinkleyDetector detector =

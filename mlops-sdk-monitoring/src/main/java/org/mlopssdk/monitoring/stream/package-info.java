@@ -6,6 +6,10 @@
  * values that show it, and the memory is constant or grows with the logarithm of the window. What they see is a change
  * of the mean; a change of shape alone is for the other packages.
  *
+ * <p>When in doubt, take {@link org.mlopssdk.monitoring.stream.Adwin}: on streams of errors that do not change it alarms
+ * least, and where the error rate rises it alarms first. {@link org.mlopssdk.monitoring.stream.PageHinkley} takes a tenth of
+ * the time, and wants its threshold chosen; {@link org.mlopssdk.monitoring.stream.Ddm} warns before it alarms.
+ *
  * <p>Conventions of the package:
  *
  * <ul>

@@ -161,6 +161,27 @@ class StreamDetectorTest {
     }
 
     @Test
+    void adwinIsQuietWhileNothingChangesAndFindsARiseByATenth() {
+        long seed = Long.getLong("mlops.seed", 1);
+        System.out.println("StreamDetectorTest: mlops.seed=" + seed);
+        long falseAlarms = 0;
+        for (int stream = 0; stream < 50; stream++) {
+            StreamCase.Lcg numbers = new StreamCase.Lcg(seed * 1_000 + stream);
+            StreamDetector detector = Adwin.withDefaults().start();
+            for (int i = 0; i < 20_000; i++) {
+                detector.update(numbers.next() < 0.2 ? 1 : 0);
+            }
+            falseAlarms += detector.drifts();
+            int delay = 0;
+            while (detector.update(numbers.next() < 0.3 ? 1 : 0) != DetectorState.DRIFT) {
+                delay++;
+                assertThat(delay).isLessThan(3000);
+            }
+        }
+        assertThat(falseAlarms).isLessThanOrEqualTo(2);
+    }
+
+    @Test
     void ddmWarnsBeforeItAlarms() {
         List<DetectorState> states = states(Ddm.withDefaults().start(), risingErrors());
 
