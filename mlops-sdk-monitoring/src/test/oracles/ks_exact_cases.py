@@ -126,10 +126,10 @@ def write_tails(path):
     with open(path, "w", newline="\n") as out:
         out.write("# Written by src/test/oracles/ks_exact_cases.py: paths counted in whole numbers, beside SciPy's p\n")
         out.write("n|m|distance|alternative|p|SciPy\n")
-        sizes = [(1, 1), (1, 500), (2, 300), (7, 1000), (40, 41), (97, 89), (150, 150), (300, 20), (400, 300), (509, 507), (600, 600)]
+        sizes = [(1, 1), (1, 500), (2, 300), (7, 1000), (40, 41), (97, 89), (150, 150), (300, 20), (400, 300), (509, 507), (600, 600), (1000, 900)]
         for n, m in sizes:
             step = np.gcd(n, m)
-            for z in [0.2, 0.6, 1, 1.7, 3, 6, 10, 15, 18.4]:
+            for z in [0.2, 0.6, 1, 1.7, 3, 6, 10, 13, 15, 16, 16.5, 17, 17.4, 18]:
                 c = int(np.ceil(z * ((n + m) / (n * m)) ** 0.5 * n * m / step) * step)
                 for side in SIDES:
                     if c <= n * m:
