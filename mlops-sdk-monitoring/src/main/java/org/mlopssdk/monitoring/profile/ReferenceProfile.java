@@ -52,7 +52,7 @@ public final class ReferenceProfile implements Attachment {
 
     private @Nullable Digest fingerprint;
 
-    private ReferenceProfile(ProfileDocument document) {
+    ReferenceProfile(ProfileDocument document) {
         this.document = document;
         this.features =
                 document.features().stream().map(ProfileDocument.Entry::feature).toList();
@@ -239,6 +239,10 @@ public final class ReferenceProfile implements Attachment {
                 .map(feature -> feature instanceof NumericReference numeric ? numeric.coarsened(breakPoints) : feature)
                 .toList();
         return coarse.equals(features) ? this : new ReferenceProfile(ProfileDocument.of(rows(), coarse));
+    }
+
+    ProfileDocument document() {
+        return document;
     }
 
     List<FeatureReference> references() {

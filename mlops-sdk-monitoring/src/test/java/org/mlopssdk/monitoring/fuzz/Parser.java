@@ -1,10 +1,13 @@
 package org.mlopssdk.monitoring.fuzz;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.zip.CRC32C;
 import org.mlopssdk.error.MlOpsException;
 import org.mlopssdk.monitoring.drift.DriftPolicy;
+import org.mlopssdk.monitoring.profile.CompactForm;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
 import org.mlopssdk.monitoring.profile.Window;
 import org.mlopssdk.monitoring.table.Csv;
@@ -46,6 +49,27 @@ enum Parser {
             policy.toString();
         }
     },
+    /** The compact form of a profile, its checksum made right, so that what lies beneath is reached. */
+    COMPACT_PROFILE {
+        @Override
+        void parse(byte[] input) {
+            ReferenceProfile profile = CompactForm.readProfile(withChecksum(input));
+            requireSame(CompactForm.of(profile), CompactForm.of(CompactForm.readProfile(CompactForm.of(profile))));
+            requireSame(
+                    profile.toJson(),
+                    ReferenceProfile.fromJson(profile.toJson()).toJson());
+        }
+    },
+    /** The compact form of a window of the profile below, likewise. */
+    COMPACT_WINDOW {
+        @Override
+        void parse(byte[] input) {
+            Window window = CompactForm.readWindow(withChecksum(input), OF);
+            requireSame(
+                    window.toJson(),
+                    CompactForm.readWindow(CompactForm.of(window), OF).toJson());
+        }
+    },
     /** A table. */
     CSV {
         @Override
@@ -76,6 +100,16 @@ enum Parser {
                 throw new AssertionError("a message of " + e.getMessage().length() + " characters", e);
             }
         }
+    }
+
+    private static byte[] withChecksum(byte[] input) {
+        int end = Math.max(0, input.length - Integer.BYTES);
+        CRC32C checksum = new CRC32C();
+        checksum.update(input, 0, end);
+        return ByteBuffer.allocate(end + Integer.BYTES)
+                .put(input, 0, end)
+                .putInt((int) checksum.getValue())
+                .array();
     }
 
     private static void requireSame(byte[] one, byte[] other) {
