@@ -4,6 +4,7 @@ import org.mlopssdk.monitoring.drift.DriftVerdict;
 import org.mlopssdk.monitoring.drift.FeatureDrift;
 import org.mlopssdk.monitoring.profile.MissingValues;
 import org.mlopssdk.monitoring.profile.NumericComparison;
+import org.mlopssdk.monitoring.profile.QualityRule;
 import org.mlopssdk.monitoring.profile.TextComparison;
 
 /** What to do about a feature, by the likeliest cause of what was found. */
@@ -36,6 +37,9 @@ final class Advice {
             return missing.change() > 0
                     ? "Values stopped coming: look at what writes this feature, and at joins and defaults on the way."
                     : "Values that used to be missing are there now: look for a new default or a join that changed.";
+        }
+        if (drift.comparison().quality().stream().anyMatch(finding -> finding.rule() == QualityRule.CONSTANT)) {
+            return "All values are the same: look whether the source is stuck before anything else.";
         }
         if (drift.comparison() instanceof TextComparison text
                 && text.unlisted().toldApart()

@@ -1,22 +1,36 @@
 package org.mlopssdk.monitoring.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.mlopssdk.monitoring.drift.FeatureDrift;
 import org.mlopssdk.monitoring.profile.MissingValues;
 import org.mlopssdk.monitoring.profile.NumericComparison;
+import org.mlopssdk.monitoring.profile.QualityFinding;
+import org.mlopssdk.monitoring.profile.QualityRule;
 import org.mlopssdk.monitoring.profile.TextComparison;
 import org.mlopssdk.monitoring.profile.UnlistedValues;
 
-/** What is odd about a feature's data besides its drift: missing, out of range, new, gone, or known too coarsely. A sentence for each. */
+/** What is odd about a feature's data besides its drift: its quality, the worst first, and what limits the comparison. A sentence for each. */
 final class Findings {
+    private static final int SENTENCE = 200;
+    private static final Set<QualityRule> TOLD_OF_MISSING = Set.of(QualityRule.MISSING_RISE, QualityRule.ALL_MISSING);
+
     private final List<String> sentences = new ArrayList<>();
 
     private Findings() {}
 
     static List<String> of(FeatureDrift drift) {
         Findings findings = new Findings();
-        findings.missing(drift.comparison().missing());
+        List<QualityFinding> quality = drift.comparison().quality();
+        quality.stream()
+                .sorted(Comparator.comparing(QualityFinding::severity).reversed())
+                .forEach(finding -> findings.sentences.add(
+                        Told.word(finding.severity()) + ": " + Visible.cut(finding.sentence(), SENTENCE) + "."));
+        if (quality.stream().noneMatch(finding -> TOLD_OF_MISSING.contains(finding.rule()))) {
+            findings.missing(drift.comparison().missing());
+        }
         if (drift.comparison() instanceof NumericComparison numeric) {
             findings.numeric(numeric);
         } else if (drift.comparison() instanceof TextComparison text) {
@@ -33,9 +47,6 @@ final class Findings {
     }
 
     private void numeric(NumericComparison numeric) {
-        if (numeric.outOfRangeShare() > 0) {
-            sentences.add("Outside the range of the reference: " + Told.outOfRange(numeric) + ".");
-        }
         if (numeric.psi() != null && numeric.psi().isBlind()) {
             sentences.add("The PSI says nothing here: the reference has a single bin.");
         }
@@ -50,10 +61,6 @@ final class Findings {
             sentences.add(Numbers.percent(unlisted.current() / values)
                     + " of the values are of no listed category; new ones may be among them.");
             return;
-        }
-        if (unlisted.fresh() > 0) {
-            sentences.add(Numbers.percent(unlisted.fresh() / values)
-                    + " of the values are new: the reference has no such category.");
         }
         if (unlisted.known() > 0) {
             sentences.add(Numbers.percent(unlisted.known() / values)

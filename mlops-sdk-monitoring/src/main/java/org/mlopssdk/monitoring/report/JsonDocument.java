@@ -14,6 +14,9 @@ import org.mlopssdk.monitoring.drift.FeatureDrift;
 import org.mlopssdk.monitoring.profile.EcdfPoint;
 import org.mlopssdk.monitoring.profile.KsBounds;
 import org.mlopssdk.monitoring.profile.MissingValues;
+import org.mlopssdk.monitoring.profile.QualityFinding;
+import org.mlopssdk.monitoring.profile.QualityRule;
+import org.mlopssdk.monitoring.profile.Severity;
 import org.mlopssdk.monitoring.statistic.PsiBin;
 import org.mlopssdk.monitoring.statistic.PsiResult;
 
@@ -40,6 +43,7 @@ record JsonDocument(
             String reason,
             String advice,
             List<String> findings,
+            List<Quality> quality,
             double strength,
             double importance,
             @Nullable Double adjustedP,
@@ -50,6 +54,13 @@ record JsonDocument(
             @Nullable Psi psi,
             List<EcdfPoint> curve,
             List<Trend.Point> trend) {}
+
+    /** Something that is wrong with the data, or may be. */
+    record Quality(QualityRule rule, Severity severity, String sentence) {
+        static Quality of(QualityFinding finding) {
+            return new Quality(finding.rule(), finding.severity(), writable(finding.sentence()));
+        }
+    }
 
     /** The Kolmogorov-Smirnov test, with both ends of what the counters leave open. */
     record Ks(double atLeast, double atMost, double location, String direction, double pAtLeast, double pAtMost) {
@@ -98,6 +109,7 @@ record JsonDocument(
                 writable(drift.reason()),
                 view.advice(),
                 view.findings(),
+                drift.comparison().quality().stream().map(Quality::of).toList(),
                 drift.strength(),
                 drift.importance(),
                 drift.adjustedP(),

@@ -183,7 +183,8 @@ public final class Presentation {
      *       verdict in words; {@code policy}, as {@link org.mlopssdk.monitoring.drift.DriftPolicy#toJson} gives it; {@code features}; {@code
      *       unknownColumns}, those of the table that the profile does not know;
      *   <li>of each feature {@code feature}, its name; {@code verdict}; {@code exempt} and {@code exemption} with {@code because} and {@code
-     *       until}; {@code reason}; {@code advice}, what to do, and {@code findings}, what is odd about its data, in words; {@code strength},
+     *       until}; {@code reason}; {@code advice}, what to do, and {@code findings}, what is odd about its data, in words; {@code quality},
+     *       what is wrong with its data, each with {@code rule}, {@code severity} and {@code sentence}; {@code strength},
      *       {@code importance}, {@code adjustedP}, {@code missingAdjustedP} and {@code rowsNeeded} as {@link
      *       org.mlopssdk.monitoring.drift.FeatureDrift} has them;
      *   <li>{@code missing} with {@code referenceMissing}, {@code referenceRows}, {@code currentMissing} and {@code currentRows};

@@ -12,7 +12,7 @@ import org.mlopssdk.monitoring.drift.FeatureDrift;
 import org.mlopssdk.monitoring.profile.CategoryShift;
 import org.mlopssdk.monitoring.profile.KsBounds;
 import org.mlopssdk.monitoring.profile.MissingValues;
-import org.mlopssdk.monitoring.profile.NumericComparison;
+import org.mlopssdk.monitoring.profile.Severity;
 import org.mlopssdk.monitoring.profile.TextComparison;
 import org.mlopssdk.monitoring.statistic.PsiResult;
 
@@ -100,12 +100,33 @@ final class Told {
         if (!overall.since().isEmpty()) {
             lead.append(sentence(overall.since())).append(' ');
         }
-        return lead.append(rows(report)).append('.').toString();
+        String quality = quality(report);
+        return lead.append(rows(report))
+                .append('.')
+                .append(quality.isEmpty() ? "" : " " + quality)
+                .toString();
     }
 
     /** Words as a sentence of their own. */
     static String sentence(String words) {
         return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
+    }
+
+    /** What is wrong with the data, and of which features; empty where nothing is but what chance may bring about. */
+    static String quality(DriftReport report) {
+        StringBuilder told = new StringBuilder();
+        for (Severity severity : List.of(Severity.ERROR, Severity.WARNING)) {
+            List<FeatureDrift> features = report.features().stream()
+                    .filter(drift ->
+                            drift.comparison().quality().stream().anyMatch(finding -> finding.severity() == severity))
+                    .toList();
+            if (!features.isEmpty()) {
+                told.append(told.isEmpty() ? "Data quality: " : "; ")
+                        .append(severity == Severity.ERROR ? "errors in " : "warnings on ")
+                        .append(names(features));
+            }
+        }
+        return told.isEmpty() ? "" : told.append('.').toString();
     }
 
     /** The first columns of many, as names. */
@@ -134,8 +155,9 @@ final class Told {
         return drift.exempt() ? "○\u00a0Exempt" : mark(drift.verdict()) + "\u00a0" + word(drift.verdict());
     }
 
-    private static String word(DriftVerdict verdict) {
-        String name = verdict.name();
+    /** A constant of the library as a word. */
+    static String word(Enum<?> constant) {
+        String name = constant.name();
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
 
@@ -211,12 +233,5 @@ final class Told {
         return missing.referenceMissing() + missing.currentMissing() == 0
                 ? "0"
                 : shares(missing.referenceShare(), missing.currentShare());
-    }
-
-    /** Values of a window beyond the reference's range. */
-    static String outOfRange(NumericComparison numeric) {
-        double values = numeric.missing().currentValues();
-        return Numbers.percent(numeric.below() / values) + " below, " + Numbers.percent(numeric.above() / values)
-                + " above";
     }
 }

@@ -160,7 +160,7 @@ class HtmlPageTest {
                 .extracting(Element::getTextContent)
                 .containsExactly("Shares by bin", "Distribution functions", "Trend");
         assertThat(light.getTextContent())
-                .contains("D 0.3", "Largest parts of the PSI of 0.5", "Outside the range of the reference")
+                .contains("D 0.3", "Largest parts of the PSI of 0.5", "lie outside")
                 .contains("drifting for 5\u00a0windows, since 2026-11-18", "2026-11-11", "2026-11-22");
         assertThat(Page.children(light, "tbody"))
                 .hasSize(1)
@@ -174,7 +174,8 @@ class HtmlPageTest {
         assertThat(Page.children(room, "title"))
                 .extracting(Element::getTextContent)
                 .containsExactly("Shares by category", "Trend");
-        assertThat(room.getTextContent()).contains("kitchen", "(new)", "the reference has no such category");
+        assertThat(room.getTextContent())
+                .contains("kitchen", "(new)", "of categories that the reference does not have");
     }
 
     @Test
@@ -192,6 +193,16 @@ class HtmlPageTest {
                 .contains("b: excepted until 2027-03-01T00:00:00Z (winter).")
                 .contains("c: counts again since its exception expired on 2026-03-01T00:00:00Z (spring).");
         assertThat(page.texts("summary")).containsExactly("▲\u00a0Drift c", "○\u00a0Exempt a", "○\u00a0Exempt b");
+    }
+
+    @Test
+    void whatIsWrongWithTheDataIsToldAtTheTopAndInTheFeature() {
+        Page page = Page.of(ORDINARY.html());
+
+        assertThat(page.texts("header").get(0)).contains("Data quality: ").contains("warnings on Room and CO2.");
+        assertThat(Page.children(section(page, "CO2"), "li"))
+                .extracting(Element::getTextContent)
+                .contains("Warning: missing 4.9 % -> 21.0 %.");
     }
 
     @Test

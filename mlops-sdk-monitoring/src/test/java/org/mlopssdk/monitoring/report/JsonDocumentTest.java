@@ -34,6 +34,7 @@ class JsonDocumentTest {
                         "reason",
                         "advice",
                         "findings",
+                        "quality",
                         "strength",
                         "importance",
                         "adjustedP",
