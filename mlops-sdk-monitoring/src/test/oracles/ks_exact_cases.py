@@ -65,6 +65,13 @@ def counted(n, m, c, side):
     return 1 - Fraction(row[m], comb(n + m, m))
 
 
+def reflected(n, k, side):
+    """For n = m and the distance k/n the share in closed form, by reflection (Gnedenko and Korolyuk 1951)."""
+    one = comb(2 * n, n - k)
+    both = 2 * sum((-1) ** (j - 1) * comb(2 * n, n - j * k) for j in range(1, n // k + 1))
+    return Fraction(both if side == "two-sided" else one, comb(2 * n, n))
+
+
 def samples():
     random = np.random.default_rng(SEED)
     shapes = ["continuous", "one decimal", "integers", "binary", "saturated", "lognormal", "constant and more", "shifted far"]
@@ -138,6 +145,11 @@ def write_tails(path):
                             warnings.simplefilter("always")
                             _, d, q = stats._stats_py._attempt_exact_2kssamp(n, m, int(step), c / (n * m), side)
                         out.write(f"{n}|{m}|{c}|{side}|{p!r}|{float(q)!r}\n")
+        assert reflected(40, 7, "two-sided") == counted(40, 40, 280, "two-sided")
+        for n, k in [(2000, 100), (2000, 700), (2000, 1140), (3000, 1300), (3000, 1412)]:
+            for side in SIDES:
+                _, d, q = stats._stats_py._attempt_exact_2kssamp(n, n, n, k / n, side)
+                out.write(f"{n}|{n}|{k * n}|{side}|{float(reflected(n, k, side))!r}|{float(q)!r}\n")
 
 
 def write_limit(path):
