@@ -2,6 +2,7 @@ package org.mlopssdk.monitoring.profile;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.monitoring.table.Column;
@@ -222,13 +223,25 @@ public final class Window {
      * @throws IllegalArgumentException if its profile differs
      */
     public Window merge(Window other) {
-        if (!profile.equals(other.profile)) {
-            WindowDocument.requireSame(profile.fingerprint(), other.profile.fingerprint());
-        }
+        requireSameProfile(other);
         for (int i = 0; i < counters.size(); i++) {
             counters.get(i).add(other.counters.get(i));
         }
         return this;
+    }
+
+    private void requireSameProfile(Window other) {
+        if (!profile.equals(other.profile)) {
+            WindowDocument.requireSame(profile.fingerprint(), other.profile.fingerprint());
+        }
+    }
+
+    /** Compares this window with another of the same profile, which takes the place of the reference. */
+    List<FeatureComparison> compareWith(Window other) {
+        requireSameProfile(other);
+        return IntStream.range(0, counters.size())
+                .mapToObj(i -> counters.get(i).compare(other.counters.get(i).tally()))
+                .toList();
     }
 
     void clear() {
