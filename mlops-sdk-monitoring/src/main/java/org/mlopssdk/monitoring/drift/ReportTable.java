@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.drift;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.mlopssdk.monitoring.profile.CategoryShift;
 import org.mlopssdk.monitoring.profile.KsBounds;
 import org.mlopssdk.monitoring.profile.MissingValues;
@@ -10,6 +11,7 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
 
 /** A report as a table for people, at most 100 columns wide. */
 final class ReportTable {
+    private static final Pattern COMMANDS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final int WIDTH = 100;
     private static final int ROWS = 50;
     private static final int FEATURE = 21;
@@ -152,7 +154,9 @@ final class ReportTable {
         text.append(System.lineSeparator()).append(cut(line.stripTrailing(), WIDTH));
     }
 
+    /** Text of others neither breaks a line nor commands a terminal. */
     private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+        String shown = COMMANDS.matcher(text).replaceAll("\ufffd");
+        return shown.length() <= width ? shown : shown.substring(0, width - 1) + "…";
     }
 }

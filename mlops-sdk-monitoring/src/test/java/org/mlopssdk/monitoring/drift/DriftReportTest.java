@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.mlopssdk.gate.Condition.atMost;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -291,6 +292,21 @@ class DriftReportTest {
 
         assertThat(report.toString().lines()).hasSize(53).allMatch(line -> line.length() <= 100);
         assertThat(report.toString()).contains("... and 70 features more");
+    }
+
+    @Test
+    void namesOfOthersNeitherBreakTheTableNorCommandATerminal() {
+        String hostile = "red\u001b[31m\nDRIFT    all of them\u202e";
+        String[] before = Collections.nCopies(500, "plain").toArray(String[]::new);
+        String[] after = Collections.nCopies(500, hostile).toArray(String[]::new);
+        Table reference = Table.builder().column("colour", before).build();
+        Table current =
+                Table.builder().column("colour", after).column(hostile, after).build();
+
+        String table = DriftReport.between(reference, current).toString();
+
+        assertThat(table.lines()).noneMatch(line -> line.startsWith("DRIFT    all of them"));
+        assertThat(table).doesNotContain("\u001b", "\u202e");
     }
 
     @Test
