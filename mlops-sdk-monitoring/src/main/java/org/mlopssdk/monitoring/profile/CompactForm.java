@@ -11,7 +11,7 @@ import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.store.Digest;
 
 /**
- * Profiles and windows in few bytes: about half of their JSON for continuous features. What is read back is the same, with the same fingerprint. A checksum
+ * Profiles and windows in few bytes: about a third of their JSON. What is read back is the same, with the same fingerprint. A checksum
  * finds what was changed or cut off; what was made to deceive is refused, with its place.
  *
  * <pre>{@code
