@@ -34,7 +34,7 @@ class ManifestPropertyTest {
         List<ArtifactFile> files = new ArrayList<>();
         for (String name : names) {
             Digest digest = Digest.of((name + seed).getBytes(StandardCharsets.UTF_8));
-            files.add(new ArtifactFile("dir-" + name + "/" + name + ".bin", digest, Math.abs(seed % 1_000_000)));
+            files.add(new ArtifactFile("dir-" + name + "/file-" + name + ".bin", digest, Math.abs(seed % 1_000_000)));
         }
         Metrics metrics = Metrics.of(Metric.of("loss", value).withN(names.size()), Metric.of("nan", Double.NaN));
         Manifest manifest = Manifest.of(files, metrics, Lineage.UNKNOWN, described ? "line\n\"two\" ä" : null);
