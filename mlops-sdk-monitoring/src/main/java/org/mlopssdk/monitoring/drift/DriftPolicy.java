@@ -10,7 +10,9 @@ import java.util.function.UnaryOperator;
 import org.mlopssdk.gate.Gate;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.metric.FreeText;
+import org.mlopssdk.monitoring.profile.Pane;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
+import org.mlopssdk.monitoring.profile.SeasonalReference;
 import org.mlopssdk.monitoring.profile.Window;
 import org.mlopssdk.monitoring.table.Table;
 
@@ -219,6 +221,19 @@ public record DriftPolicy(
         List<String> unknown = new ArrayList<>(current.names());
         unknown.removeAll(profile.features());
         return Judge.report(this, profile, profile.newWindow().recordAll(current), Instant.now(), unknown);
+    }
+
+    /**
+     * Judges what was recorded in a span of time against the reference for those hours of the week, as of the end of the span.
+     *
+     * @param seasons the references for each hour of the week
+     * @param pane what was recorded, and when
+     * @return the report; features of which the reference has too few rows in those hours are INCONCLUSIVE
+     * @throws IllegalArgumentException if the pane has no length or belongs to another profile, or the policy names a feature that the
+     *     profile does not have
+     */
+    public DriftReport compare(SeasonalReference seasons, Pane pane) {
+        return Judge.report(this, seasons, pane);
     }
 
     /**

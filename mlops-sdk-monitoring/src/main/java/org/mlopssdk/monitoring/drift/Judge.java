@@ -9,7 +9,9 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mlopssdk.monitoring.profile.FeatureComparison;
+import org.mlopssdk.monitoring.profile.Pane;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
+import org.mlopssdk.monitoring.profile.SeasonalReference;
 import org.mlopssdk.monitoring.profile.Window;
 
 /** Applies a policy at a time: collects the evidence of all features, adjusts it together, and decides. */
@@ -39,6 +41,13 @@ final class Judge {
         }
         List<FeatureDrift> features = new Judge(policy, now).judge(window.compare());
         return new DriftReport(window.subject(), policy, features, unknownColumns);
+    }
+
+    /** A pane against the reference for its hours, as of its end. */
+    static DriftReport report(DriftPolicy policy, SeasonalReference seasons, Pane pane) {
+        FeatureNames.requireKnown(policy.features().keySet(), seasons.profile().features());
+        List<FeatureDrift> features = new Judge(policy, pane.to()).judge(seasons.compare(pane));
+        return new DriftReport(pane.window().subject() + ", for its hours of the week", policy, features, List.of());
     }
 
     /** A feature, what it is judged by, and whether it has no part in the verdict. */
