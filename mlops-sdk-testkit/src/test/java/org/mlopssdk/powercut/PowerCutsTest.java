@@ -31,7 +31,8 @@ class PowerCutsTest {
     /** A race has to be lost at the right moment. */
     private static final int LIVES = 5;
 
-    private static final String SYNC_PATH = "            syncPath(place);\n            return creation;\n";
+    private static final String SYNC_OF_CREATED = "            sync(place);\n            return creation;\n";
+    private static final String SYNC = "            syncPath(place);\n";
 
     @TempDir
     Path directory;
@@ -43,14 +44,13 @@ class PowerCutsTest {
                 new Mutant(
                         "no directory sync after a lost race",
                         "store/Publisher.java",
-                        SYNC_PATH,
-                        "if (creation == Creation.EXISTS) { return creation; }" + SYNC_PATH),
+                        SYNC_OF_CREATED,
+                        "if (creation == Creation.EXISTS) { return creation; }" + SYNC_OF_CREATED),
                 new Mutant(
                         "acknowledged before the sync",
                         "store/Publisher.java",
-                        SYNC_PATH,
-                        "if (root != null) { new Thread(() -> confirm(place)).start(); return creation; }"
-                                + SYNC_PATH));
+                        SYNC,
+                        "if (root != null) { new Thread(() -> confirm(place)).start(); return; }" + SYNC));
     }
 
     @Tag("heavy")
