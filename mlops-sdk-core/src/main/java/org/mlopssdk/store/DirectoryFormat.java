@@ -58,11 +58,11 @@ final class DirectoryFormat {
         return new Publisher(root, root.resolve(TEMPORARY), disk, Syncs.ofReader(disk, root), false);
     }
 
-    /** Asks the system, which knows of file systems and of owners; a look at how it is mounted misses directories mounted elsewhere. */
+    /** Asks the system, which knows of file systems and of owners; a look at how it is mounted misses directories mounted elsewhere. Clears tmp/ of what is abandoned, if so. */
     private static boolean isWritable(Path root) throws IOException {
         Path temporary = root.resolve(TEMPORARY);
         return Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)
-                ? Files.isWritable(temporary) && TemporaryFiles.areOurs(root, temporary)
+                ? Files.isWritable(temporary) && TemporaryFiles.clearIfOurs(root, temporary)
                 : Files.isWritable(root);
     }
 

@@ -40,22 +40,23 @@ final class TemporaryFiles {
     }
 
     /**
-     * Whether what this process makes belongs to the owner of the directory, or the system cannot tell. If so, what writers who died have left there is
-     * removed.
+     * Removes what writers who died have left, if the directory is this process's to write.
+     *
+     * @return whether it is: what this process makes belongs to the owner of the directory, or the system cannot tell
      */
-    static boolean areOurs(Path root, Path temporary) throws IOException {
+    static boolean clearIfOurs(Path root, Path temporary) throws IOException {
         try (DirectoryStream<Path> above = Files.newDirectoryStream(root)) {
             if (!(above instanceof SecureDirectoryStream<Path> secure)) {
                 return true;
             }
             try (SecureDirectoryStream<Path> inside =
                     secure.newDirectoryStream(root.relativize(temporary), LinkOption.NOFOLLOW_LINKS)) {
-                return new TemporaryFiles(inside).areOurs();
+                return new TemporaryFiles(inside).clearIfOurs();
             }
         }
     }
 
-    private boolean areOurs() throws IOException {
+    private boolean clearIfOurs() throws IOException {
         Path probe = Path.of(UUID.randomUUID().toString());
         directory
                 .newByteChannel(probe, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), MODE)
