@@ -21,17 +21,17 @@ import org.mlopssdk.testkit.PowerCuts.Result;
  * the choice of moments, as far as the workload's timing is the same.
  *
  * <p>A sync of a new directory's parent is not among the mutants: ext4 and xfs make durable whatever was done before a sync of anything, and
- * Linux syncs a new directory's parents with it on ext2, too. That step is for other file systems, and seen by a simulated one.
+ * Linux syncs a new directory's parents with it on ext2, too. That step is for other file systems, and seen by a simulated one. Nor is the sync
+ * after a lost race: it matters between the winner's link and the winner's sync, a moment that chance seldom hits; the simulated one stops there.
  */
 class PowerCutsTest {
 
     private static final PowerCuts CUTS = PowerCuts.under(Workload.class, Checker.class)
             .seed(Long.getLong("mlops.seed", System.nanoTime() % 1_000_000));
 
-    /** A race has to be lost at the right moment. */
+    /** The power has to be cut at the right moment. */
     private static final int LIVES = 5;
 
-    private static final String SYNC_OF_CREATED = "            sync(place);\n            return creation;\n";
     private static final String SYNC = "            syncPath(place);\n";
 
     @TempDir
@@ -41,11 +41,6 @@ class PowerCutsTest {
         return List.of(
                 new Mutant("no file sync", "store/LocalDisk.java", "file.getFD().sync();", ""),
                 new Mutant("no directory sync", "store/LocalDisk.java", "channel.force(true);", ""),
-                new Mutant(
-                        "no directory sync after a lost race",
-                        "store/Publisher.java",
-                        SYNC_OF_CREATED,
-                        "if (creation == Creation.EXISTS) { return creation; }" + SYNC_OF_CREATED),
                 new Mutant(
                         "acknowledged before the sync",
                         "store/Publisher.java",
