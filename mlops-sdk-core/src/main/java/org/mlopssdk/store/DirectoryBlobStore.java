@@ -80,7 +80,7 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles, AtomicMo
     @Override
     public Optional<InputStream> open(BlobKey key, ByteRange range) {
         Path file = path(key);
-        if (!Publisher.isContent(file)) {
+        if (!StoredFile.isContent(file)) {
             return Optional.empty();
         }
         try {
@@ -98,7 +98,7 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles, AtomicMo
     @Override
     public Optional<Path> file(Digest digest) {
         Path file = path(digest.key());
-        return Publisher.isContent(file) ? Optional.of(file) : Optional.empty();
+        return StoredFile.isContent(file) ? Optional.of(file) : Optional.empty();
     }
 
     @Override
@@ -135,13 +135,10 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles, AtomicMo
         return "DirectoryBlobStore[" + properties() + "]";
     }
 
-    /** Where a key lies. A link on the way would lead out of the store. */
+    /** Where a key lies. A link on the way would lead out of the store; a link in its place is refused by whoever looks at what is there. */
     private Path path(BlobKey key) {
         Path path = root.resolve(key.path());
         requireInside(path.getParent());
-        if (Files.isSymbolicLink(path)) {
-            throw linked(path);
-        }
         return path;
     }
 
@@ -152,14 +149,10 @@ public final class DirectoryBlobStore implements BlobStore, LocalFiles, AtomicMo
         }
         requireInside(directory.getParent());
         if (Files.isSymbolicLink(directory)) {
-            throw linked(directory);
+            throw StoredFile.linked(directory);
         }
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             inside.put(directory, true);
         }
-    }
-
-    private static StorageException linked(Path path) {
-        return new StorageException(path.toString(), "is a symbolic link, which a store does not hold; remove it");
     }
 }

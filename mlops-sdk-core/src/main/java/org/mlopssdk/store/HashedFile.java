@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class HashedFile extends OutputStream {
 
     private static final int BUFFER = 1 << 17;
+
+    /** Most content is small, and clearing a large buffer takes longer than writing a small file. */
+    private static final int FIRST_BUFFER = 1 << 13;
+
     private static final int BUFFERS = 8;
     private static final int SYNCED_AT_A_TIME = 32 << 20;
 
@@ -38,12 +42,13 @@ final class HashedFile extends OutputStream {
     private int current;
     private int filled;
     private long written;
+    private long handedToSync;
 
-    /** Writes to a file, which others close. For content that is known to be small a small buffer will do. */
-    HashedFile(Disk.NewFile file, long expected) {
+    /** Writes to a file, which others close. */
+    HashedFile(Disk.NewFile file) {
         this.file = file;
         this.out = file.out();
-        this.buffer = new byte[(int) Math.min(BUFFER, expected + 1)];
+        this.buffer = new byte[FIRST_BUFFER];
         buffers[current] = buffer;
         Arrays.fill(hashed, hashing);
     }
@@ -86,6 +91,10 @@ final class HashedFile extends OutputStream {
     private void writeIfFull() throws IOException {
         if (filled == buffer.length) {
             writeBuffer();
+            if (buffer.length < BUFFER) {
+                buffer = new byte[BUFFER];
+                buffers[current] = buffer;
+            }
         }
     }
 
@@ -102,7 +111,8 @@ final class HashedFile extends OutputStream {
         hashing = hashing.thenRunAsync(() -> sha256.update(full, 0, length), behind());
         hashed[current] = hashing;
         takeNextBuffer();
-        if (written % SYNCED_AT_A_TIME == 0) {
+        if (written - handedToSync >= SYNCED_AT_A_TIME) {
+            handedToSync = written;
             awaitSync();
             syncing = CompletableFuture.runAsync(this::sync, behind());
         }

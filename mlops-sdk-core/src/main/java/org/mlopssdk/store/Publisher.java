@@ -1,14 +1,11 @@
 package org.mlopssdk.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,10 +82,11 @@ final class Publisher {
             for (int i = 0; i < contents.size(); i++) {
                 digests.add(write(contents.get(i), written.get(i)));
             }
+            List<Path> places = digests.stream().map(place).toList();
             for (int i = 0; i < contents.size(); i++) {
-                put(digests.get(i), written.get(i), place.apply(digests.get(i)));
+                put(digests.get(i), written.get(i), places.get(i));
             }
-            digests.stream().map(place).forEach(this::sync);
+            places.forEach(this::sync);
             return digests;
         } finally {
             written.forEach(this::discard);
@@ -97,7 +95,7 @@ final class Publisher {
 
     private void put(Digest digest, Path written, Path file) {
         while (link(written, file) == Creation.EXISTS) {
-            Optional<Digest> found = digestOf(file);
+            Optional<Digest> found = StoredFile.digest(file);
             if (found.filter(digest::equals).isPresent()) {
                 break;
             }
@@ -112,19 +110,8 @@ final class Publisher {
         return temporary.resolve(UUID.randomUUID().toString());
     }
 
-    private static Optional<Digest> digestOf(Path file) {
-        try (DigestOutputStream hashing = new DigestOutputStream(OutputStream.nullOutputStream(), Digest.sha256())) {
-            Files.copy(file, hashing);
-            return Optional.of(Digest.from(hashing.getMessageDigest().digest()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new StorageException(file.toString(), "cannot be read: " + e, e);
-        }
-    }
-
     boolean confirm(Path file) {
-        if (!isContent(file)) {
+        if (!StoredFile.isContent(file)) {
             return false;
         }
         try {
@@ -135,35 +122,11 @@ final class Publisher {
         }
     }
 
-    /** Whether there is content. What cannot be looked at is not absent: a stream would seem empty, an alias to point nowhere. */
-    static boolean isContent(Path file) {
-        try {
-            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .isRegularFile();
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            if (liesBelowContent(file)) {
-                return false;
-            }
-            throw new StorageException(file.toString(), "cannot be looked at: " + e, e);
-        }
-    }
-
-    private static boolean liesBelowContent(Path file) {
-        for (Path above = file.getParent(); above != null; above = above.getParent()) {
-            if (Files.isRegularFile(above, LinkOption.NOFOLLOW_LINKS)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Syncs also where there is nothing: whoever deleted it may not have come so far. */
     void delete(Path file) {
         requireWritable();
         try {
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (StoredFile.isContent(file)) {
                 disk.delete(file);
             }
             if (Files.isDirectory(parent(file), LinkOption.NOFOLLOW_LINKS)) {
@@ -177,7 +140,7 @@ final class Publisher {
     /** A rename replaces what is there without a word: only for places that are nobody else's. */
     boolean move(Path file, Path place) {
         requireWritable();
-        if (!isContent(file)) {
+        if (!StoredFile.isContent(file)) {
             return false;
         }
         try {
@@ -205,7 +168,7 @@ final class Publisher {
 
     private Digest write(Content content, Path file) {
         try (Disk.NewFile created = disk.createFile(file);
-                HashedFile hashed = new HashedFile(created, content.size().orElse(Long.MAX_VALUE - 1))) {
+                HashedFile hashed = new HashedFile(created)) {
             content.writeTo(hashed);
             return hashed.finish();
         } catch (IOException e) {
@@ -219,8 +182,7 @@ final class Publisher {
 
     private Creation link(Path written, Path place) {
         try {
-            makeDirectories(parent(place));
-            return tryLink(written, place);
+            return linkBelow(written, place);
         } catch (IOException e) {
             throw new StorageException(place.toString(), "cannot be published: " + e, e);
         }
@@ -237,13 +199,26 @@ final class Publisher {
         }
     }
 
+    /** The directory is seldom missing, and looking for it costs as much as linking. */
+    private Creation linkBelow(Path written, Path place) throws IOException {
+        try {
+            return tryLink(written, place);
+        } catch (NoSuchFileException e) {
+            makeDirectories(parent(place));
+            return tryLink(written, place);
+        }
+    }
+
     private Creation tryLink(Path written, Path place) throws IOException {
         try {
             disk.link(place, written);
             return Creation.CREATED;
         } catch (FileAlreadyExistsException e) {
-            if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(place)) {
-                throw new IOException("there is a directory or a link, and no content", e);
+            if (Files.isSymbolicLink(place)) {
+                throw StoredFile.linked(place);
+            }
+            if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("there is a directory, and no content", e);
             }
             return Creation.EXISTS;
         }

@@ -50,8 +50,7 @@ final class Mutants {
                                 "if (creation == Creation.CREATED) { sync(place); } return creation;")
                         .caughtBy(POWER_CUTS),
                 Mutant.of("of several contents the first alone is synced", PUBLISHER)
-                        .replacing(
-                                "digests.stream().map(place).forEach", "digests.stream().map(place).limit(1).forEach")
+                        .replacing("places.forEach(this::sync);", "places.stream().limit(1).forEach(this::sync);")
                         .caughtBy(POWER_CUTS, REGISTRY_POWER_CUTS),
                 Mutant.of("no sync of a new parent directory", PUBLISHER)
                         .without("syncs.itself(directory);")
