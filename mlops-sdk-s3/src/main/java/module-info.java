@@ -1,7 +1,9 @@
 /** The store on S3-compatible object storage. */
+@SuppressWarnings("requires-automatic") // the AWS SDK and Okio name their modules in their manifests only
 module org.mlopssdk.s3 {
     requires transitive okhttp3;
     requires transitive org.mlopssdk.core;
+    requires okio;
     requires org.slf4j;
     requires transitive software.amazon.awssdk.auth;
     requires software.amazon.awssdk.awscore;
