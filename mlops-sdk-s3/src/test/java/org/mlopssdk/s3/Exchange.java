@@ -27,10 +27,10 @@ final class Exchange {
     private final InputStream in;
     private final OutputStream out;
     private final Upstream upstream;
-    private final HttpHead head;
-    private @Nullable HttpRequest request;
+    private final WireHead head;
+    private @Nullable WireRequest request;
 
-    Exchange(FaultProxy proxy, Socket client, InputStream in, OutputStream out, Upstream upstream, HttpHead head) {
+    Exchange(FaultProxy proxy, Socket client, InputStream in, OutputStream out, Upstream upstream, WireHead head) {
         this.proxy = proxy;
         this.client = client;
         this.in = in;
@@ -40,24 +40,24 @@ final class Exchange {
     }
 
     /** The request without its body, which may be on its way yet. */
-    HttpRequest bare() {
-        return new HttpRequest(head, new byte[0]);
+    WireRequest bare() {
+        return new WireRequest(head, new byte[0]);
     }
 
-    HttpRequest request() throws IOException {
+    WireRequest request() throws IOException {
         if (request == null) {
-            request = new HttpRequest(head, head.readBody(in));
+            request = new WireRequest(head, head.readBody(in));
         }
         return request;
     }
 
-    HttpAnswer forward() throws IOException {
-        HttpAnswer answer = upstream.ask(request());
+    WireAnswer forward() throws IOException {
+        WireAnswer answer = upstream.ask(request());
         proxy.answered(request(), answer);
         return answer;
     }
 
-    void answer(HttpAnswer answer) throws IOException {
+    void answer(WireAnswer answer) throws IOException {
         request();
         out.write(framed(answer).bytes());
         if (!head.first().startsWith("HEAD")) {
@@ -66,13 +66,13 @@ final class Exchange {
         out.flush();
     }
 
-    private HttpHead framed(HttpAnswer answer) {
+    private WireHead framed(WireAnswer answer) {
         boolean said = answer.head().isFramed() || answer.status() == 204;
         return said ? answer.head() : answer.head().with("Content-Length: " + answer.body().length);
     }
 
     void answerAsBefore() throws IOException {
-        HttpAnswer fresh = forward();
+        WireAnswer fresh = forward();
         answer(proxy.firstAnswer(request(), fresh));
     }
 
@@ -83,10 +83,10 @@ final class Exchange {
                 .orElse(now);
         boolean corrected = Duration.between(now, signed).compareTo(ahead.dividedBy(2)) > 0;
         ZonedDateTime there = now.plus(ahead).atZone(ZoneOffset.UTC);
-        answer(corrected ? forward() : HttpAnswer.error(403, "RequestTimeTooSkewed", there));
+        answer(corrected ? forward() : WireAnswer.error(403, "RequestTimeTooSkewed", there));
     }
 
-    void drip(HttpAnswer answer) throws IOException {
+    void drip(WireAnswer answer) throws IOException {
         out.write(framed(answer).bytes());
         int size = answer.body().length / PIECES_OF_A_DRIP + 1;
         for (int from = 0; from < answer.body().length; from += size) {
@@ -98,7 +98,7 @@ final class Exchange {
     }
 
     /** Half of the body, or where there is none half of the head. */
-    void truncate(HttpAnswer answer, WireFault.Framing framing) throws IOException {
+    void truncate(WireAnswer answer, WireFault.Framing framing) throws IOException {
         byte[] half = Arrays.copyOf(answer.body(), answer.body().length / 2);
         if (half.length == 0) {
             byte[] whole = framed(answer).bytes();
@@ -125,7 +125,7 @@ final class Exchange {
         hangUp();
     }
 
-    void resetWithin(HttpAnswer answer) throws IOException {
+    void resetWithin(WireAnswer answer) throws IOException {
         byte[] whole = framed(answer).bytes();
         out.write(whole, 0, answer.body().length < 2 ? whole.length / 2 : whole.length);
         out.write(answer.body(), 0, answer.body().length / 2);

@@ -35,10 +35,10 @@ final class FaultProxy implements AutoCloseable {
     private final URI server;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final Queue<HttpRequest> requests = new ConcurrentLinkedQueue<>();
-    private final Queue<HttpRequest> delayed = new ConcurrentLinkedQueue<>();
-    private final Map<String, HttpAnswer> firstLists = new ConcurrentHashMap<>();
-    private volatile Function<HttpRequest, Optional<WireFault>> plan = request -> Optional.empty();
+    private final Queue<WireRequest> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<WireRequest> delayed = new ConcurrentLinkedQueue<>();
+    private final Map<String, WireAnswer> firstLists = new ConcurrentHashMap<>();
+    private volatile Function<WireRequest, Optional<WireFault>> plan = request -> Optional.empty();
     private @Nullable ServerSocket listener;
     private int sleepsToOpen;
     private boolean closed;
@@ -54,7 +54,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** From now on the plan is asked about each request, by many threads at once. What was delayed stays so. */
-    void plan(Function<HttpRequest, Optional<WireFault>> faults) {
+    void plan(Function<WireRequest, Optional<WireFault>> faults) {
         plan = faults;
     }
 
@@ -64,9 +64,9 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** What has arrived since the last time this was asked. */
-    List<HttpRequest> takeRequests() {
-        List<HttpRequest> taken = new ArrayList<>();
-        for (HttpRequest request = requests.poll(); request != null; request = requests.poll()) {
+    List<WireRequest> takeRequests() {
+        List<WireRequest> taken = new ArrayList<>();
+        for (WireRequest request = requests.poll(); request != null; request = requests.poll()) {
             taken.add(request);
         }
         return taken;
@@ -74,7 +74,7 @@ final class FaultProxy implements AutoCloseable {
 
     /** Lets everything land that was delayed. */
     void land() throws IOException {
-        for (HttpRequest request = delayed.poll(); request != null; request = delayed.poll()) {
+        for (WireRequest request = delayed.poll(); request != null; request = delayed.poll()) {
             deliver(request);
         }
     }
@@ -139,14 +139,14 @@ final class FaultProxy implements AutoCloseable {
             client.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(client.getInputStream());
             OutputStream out = new BufferedOutputStream(client.getOutputStream());
-            HttpHead head = HttpHead.read(in);
+            WireHead head = WireHead.read(in);
             while (head != null) {
                 if (head.value("Expect").isPresent()) {
                     out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     out.flush();
                 }
                 happen(new Exchange(this, client, in, out, upstream, head.without("Expect")));
-                head = HttpHead.read(in);
+                head = WireHead.read(in);
             }
         } catch (IOException e) {
             // whoever hangs up is asked no more
@@ -156,13 +156,13 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private void happen(Exchange exchange) throws IOException {
-        HttpRequest bare = exchange.bare();
+        WireRequest bare = exchange.bare();
         Optional<WireFault> fault = plan.apply(bare);
         requests.add(bare);
         if (fault.isPresent()) {
             fault.get().strike(exchange);
         } else {
-            HttpAnswer answer = exchange.forward();
+            WireAnswer answer = exchange.forward();
             landAfter(bare.subject());
             exchange.answer(answer);
         }
@@ -170,29 +170,29 @@ final class FaultProxy implements AutoCloseable {
 
     /** What comes after the retry lands before the retry's sender goes on. */
     private void landAfter(String subject) throws IOException {
-        for (HttpRequest late : List.copyOf(delayed)) {
+        for (WireRequest late : List.copyOf(delayed)) {
             if (late.subject().equals(subject) && delayed.remove(late)) {
                 deliver(late);
             }
         }
     }
 
-    void answered(HttpRequest request, HttpAnswer answer) {
+    void answered(WireRequest request, WireAnswer answer) {
         if (request.kind() == RequestKind.LIST) {
             firstLists.putIfAbsent(request.target(), answer);
         }
     }
 
-    HttpAnswer firstAnswer(HttpRequest request, HttpAnswer otherwise) {
+    WireAnswer firstAnswer(WireRequest request, WireAnswer otherwise) {
         return firstLists.getOrDefault(request.target(), otherwise);
     }
 
-    void delay(HttpRequest request) {
+    void delay(WireRequest request) {
         delayed.add(request);
     }
 
     /** Delivers a request on a connection of its own; nobody waits for the answer but whoever calls. */
-    private HttpAnswer deliver(HttpRequest request) throws IOException {
+    private WireAnswer deliver(WireRequest request) throws IOException {
         try (Upstream upstream = new Upstream(server)) {
             return upstream.ask(request);
         }

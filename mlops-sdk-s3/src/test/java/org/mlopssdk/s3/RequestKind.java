@@ -18,7 +18,7 @@ enum RequestKind {
     DELETE_MANY,
     BUCKET;
 
-    static RequestKind of(HttpRequest request) {
+    static RequestKind of(WireRequest request) {
         boolean upload = request.hasQuery("uploadId");
         boolean copy = request.header("x-amz-copy-source").isPresent();
         boolean ofBucket = request.key().isEmpty();
@@ -38,7 +38,7 @@ enum RequestKind {
         };
     }
 
-    private static boolean lists(HttpRequest request) {
+    private static boolean lists(WireRequest request) {
         return request.hasQuery("list-type") || request.query().isEmpty();
     }
 }

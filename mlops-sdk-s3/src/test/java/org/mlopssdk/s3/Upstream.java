@@ -21,16 +21,16 @@ final class Upstream implements AutoCloseable {
         this.server = server;
     }
 
-    HttpAnswer ask(HttpRequest request) throws IOException {
+    WireAnswer ask(WireRequest request) throws IOException {
         Socket open = connected();
         OutputStream out = new BufferedOutputStream(open.getOutputStream());
-        HttpHead head = request.head();
+        WireHead head = request.head();
         boolean chunked = head.isChunked();
         String length = "Content-Length: " + request.body().length;
         out.write((chunked ? head.without("Transfer-Encoding").with(length) : head).bytes());
         out.write(request.body());
         out.flush();
-        HttpHead answer = HttpHead.read(in);
+        WireHead answer = WireHead.read(in);
         if (answer == null) {
             throw new EOFException("the server hung up on " + request);
         }
@@ -40,16 +40,16 @@ final class Upstream implements AutoCloseable {
             close();
         }
         boolean ofHead = request.method().equals("HEAD");
-        return new HttpAnswer(ofHead ? answer : answer.withoutFraming(), body);
+        return new WireAnswer(ofHead ? answer : answer.withoutFraming(), body);
     }
 
-    private boolean hasBody(HttpRequest request, HttpHead answer) {
+    private boolean hasBody(WireRequest request, WireHead answer) {
         return !request.method().equals("HEAD")
                 && !answer.first().contains(" 204 ")
                 && !answer.first().contains(" 304 ");
     }
 
-    private byte[] body(HttpHead answer) throws IOException {
+    private byte[] body(WireHead answer) throws IOException {
         return answer.isFramed() ? answer.readBody(in) : in.readAllBytes();
     }
 

@@ -38,7 +38,7 @@ enum WireFault {
         exchange.answer(exchange.forward());
     }),
     DELIVERED_TWICE(exchange -> {
-        HttpAnswer first = exchange.forward();
+        WireAnswer first = exchange.forward();
         exchange.forward();
         exchange.answer(first);
     }),
@@ -50,8 +50,8 @@ enum WireFault {
     }),
     /** An earlier answer to the same list, if there was one. */
     STALE_LIST(Exchange::answerAsBefore),
-    /** The server's clock is an hour ahead: it refuses what is not signed by that. */
-    CLOCK_AHEAD(exchange -> exchange.answerByClockAhead(Duration.ofHours(1))),
+    /** The server's clock is ten minutes ahead: it refuses what is not signed by that. */
+    CLOCK_AHEAD(exchange -> exchange.answerByClockAhead(Duration.ofMinutes(10))),
     DRIPPED(exchange -> exchange.drip(exchange.forward())),
     /** The client is hung up on; the request lands after the retry was answered, or after everything. */
     DELAYED(exchange -> {
@@ -87,8 +87,8 @@ enum WireFault {
         CLOSE
     }
 
-    private static HttpAnswer error(int status, String code) {
-        return HttpAnswer.error(status, code, ZonedDateTime.now(ZoneOffset.UTC));
+    private static WireAnswer error(int status, String code) {
+        return WireAnswer.error(status, code, ZonedDateTime.now(ZoneOffset.UTC));
     }
 
     void strike(Exchange exchange) throws IOException {

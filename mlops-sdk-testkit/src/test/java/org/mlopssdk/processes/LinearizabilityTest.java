@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mlopssdk.processes.AliasModel.Told;
-import org.mlopssdk.processes.Linearizability.Operation;
+import org.mlopssdk.testkit.AliasModel;
+import org.mlopssdk.testkit.AliasModel.Told;
+import org.mlopssdk.testkit.Linearizability;
+import org.mlopssdk.testkit.Linearizability.Operation;
 
 /**
  * The checker of histories, held to histories whose verdict is known. Processes are named a, b, c; times are small numbers; version 0 is that of

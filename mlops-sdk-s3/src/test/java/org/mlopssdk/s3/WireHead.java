@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lines above the body of an HTTP/1.1 message, as they stand. */
-record HttpHead(List<String> lines) {
+record WireHead(List<String> lines) {
 
     private static final String LENGTH = "Content-Length";
     private static final String ENCODING = "Transfer-Encoding";
 
     /** Reads a head, or gives null where the other side has hung up before one began. */
-    static @Nullable HttpHead read(InputStream in) throws IOException {
+    static @Nullable WireHead read(InputStream in) throws IOException {
         List<String> lines = new ArrayList<>();
         String line = line(in);
         while (line != null && !line.isEmpty()) {
@@ -30,7 +30,7 @@ record HttpHead(List<String> lines) {
         if (line == null && !lines.isEmpty()) {
             throw new EOFException("hung up within a head: " + lines);
         }
-        return lines.isEmpty() ? null : new HttpHead(List.copyOf(lines));
+        return lines.isEmpty() ? null : new WireHead(List.copyOf(lines));
     }
 
     private static @Nullable String line(InputStream in) throws IOException {
@@ -57,18 +57,18 @@ record HttpHead(List<String> lines) {
                 .findFirst();
     }
 
-    HttpHead with(String... more) {
-        return new HttpHead(Stream.concat(lines.stream(), Arrays.stream(more)).toList());
+    WireHead with(String... more) {
+        return new WireHead(Stream.concat(lines.stream(), Arrays.stream(more)).toList());
     }
 
-    HttpHead without(String... names) {
-        return new HttpHead(lines.stream()
+    WireHead without(String... names) {
+        return new WireHead(lines.stream()
                 .filter(line -> Arrays.stream(names)
                         .noneMatch(name -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1)))
                 .toList());
     }
 
-    HttpHead withoutFraming() {
+    WireHead withoutFraming() {
         return without(LENGTH, ENCODING, "Connection", "Keep-Alive");
     }
 

@@ -6,9 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** An answer as it goes over the wire: a head without a word about framing, and a body. The answer to a HEAD says how long a body would be. */
-record HttpAnswer(HttpHead head, byte[] body) {
+record WireAnswer(WireHead head, byte[] body) {
 
-    static HttpAnswer error(int status, String code, ZonedDateTime date) {
+    static WireAnswer error(int status, String code, ZonedDateTime date) {
         String xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code
                 + "</Code><Message>said the fault" + " proxy</Message><RequestId>1</RequestId></Error>";
         List<String> lines = List.of(
@@ -16,7 +16,7 @@ record HttpAnswer(HttpHead head, byte[] body) {
                 "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(date),
                 "x-amz-request-id: 1",
                 "Content-Type: application/xml");
-        return new HttpAnswer(new HttpHead(lines), xml.getBytes(StandardCharsets.UTF_8));
+        return new WireAnswer(new WireHead(lines), xml.getBytes(StandardCharsets.UTF_8));
     }
 
     int status() {

@@ -1,4 +1,4 @@
-package org.mlopssdk.processes;
+package org.mlopssdk.testkit;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,14 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mlopssdk.processes.AliasModel.Told;
-import org.mlopssdk.processes.Linearizability.Operation;
+import org.mlopssdk.testkit.AliasModel.Told;
+import org.mlopssdk.testkit.Linearizability.Operation;
 
 /**
  * What one process asked of an alias and was told, with the times: a line before it asks and a line after it was told, each one write to the file.
- * What it asked and was never told of is unknown.
+ * What it asked and was never told of is unknown. For use by one thread.
+ *
+ * @since 0.1.0
  */
-final class AliasLog implements AutoCloseable {
+public final class AliasLog implements AutoCloseable {
 
     private static final String READS = "reads";
     private static final String MOVES = "moves";
@@ -52,33 +54,76 @@ final class AliasLog implements AutoCloseable {
         }
     }
 
-    static AliasLog create(Path file) throws IOException {
+    /**
+     * Begins a log, or goes on with one.
+     *
+     * @param file where it is written
+     * @return the log, to be closed
+     * @throws IOException if it cannot be written down
+     */
+    public static AliasLog create(Path file) throws IOException {
         return new AliasLog(new FileOutputStream(file.toFile(), true));
     }
 
-    void reads() throws IOException {
+    /**
+     * Before the alias is read.
+     *
+     * @throws IOException if it cannot be written down
+     */
+    public void reads() throws IOException {
         operations++;
         asks(READS, 0, 0);
     }
 
-    void read(long revision, long version) throws IOException {
+    /**
+     * After the alias was read.
+     *
+     * @param revision how often it was moved
+     * @param version where it points; 0 is nowhere
+     * @throws IOException if it cannot be written down
+     */
+    public void read(long revision, long version) throws IOException {
         told(READ, revision, version);
     }
 
-    void moves(long expected, long version) throws IOException {
+    /**
+     * Before a move is asked for.
+     *
+     * @param expected the revision that the alias has to have
+     * @param version where it is to point
+     * @throws IOException if it cannot be written down
+     */
+    public void moves(long expected, long version) throws IOException {
         operations++;
         asks(MOVES, expected, version);
     }
 
-    void moved(long revision, long version) throws IOException {
+    /**
+     * After the alias was moved.
+     *
+     * @param revision the revision that it has since
+     * @param version where it points
+     * @throws IOException if it cannot be written down
+     */
+    public void moved(long revision, long version) throws IOException {
         told(MOVED, revision, version);
     }
 
-    void conflict() throws IOException {
+    /**
+     * After the move was refused, since the alias did not stand at the expected revision.
+     *
+     * @throws IOException if it cannot be written down
+     */
+    public void conflict() throws IOException {
         told(CONFLICT, 0, 0);
     }
 
-    void unknown() throws IOException {
+    /**
+     * After the move came to an end that nobody knows.
+     *
+     * @throws IOException if it cannot be written down
+     */
+    public void unknown() throws IOException {
         told(UNKNOWN, 0, 0);
     }
 
@@ -101,7 +146,14 @@ final class AliasLog implements AutoCloseable {
         out.close();
     }
 
-    static List<Operation<Told>> read(List<Path> files) throws IOException {
+    /**
+     * What several processes asked and were told. A last line that was cut off does not count.
+     *
+     * @param files their logs
+     * @return the history that the logs tell
+     * @throws IOException if one cannot be read
+     */
+    public static List<Operation<Told>> read(List<Path> files) throws IOException {
         List<Operation<Told>> history = new ArrayList<>();
         for (Path file : files) {
             history.addAll(read(file));

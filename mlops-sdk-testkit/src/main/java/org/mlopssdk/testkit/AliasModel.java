@@ -1,26 +1,59 @@
-package org.mlopssdk.processes;
+package org.mlopssdk.testkit;
 
 import java.util.Optional;
 
-/** An alias as a single process would see it: a revision and the version it points at, moved by compare-and-set of the revision. */
-final class AliasModel implements Linearizability.Model<AliasModel.State, AliasModel.Told> {
+/**
+ * An alias as a single process would see it: a revision and the version it points at, moved by compare-and-set of the revision.
+ *
+ * @since 0.1.0
+ */
+public final class AliasModel implements Linearizability.Model<AliasModel.State, AliasModel.Told> {
 
-    /** Where the alias stands; version 0 is none. */
-    record State(long revision, long version) {}
+    /** The model of an alias that points nowhere yet. */
+    public AliasModel() {}
+
+    /**
+     * Where the alias stands.
+     *
+     * @param revision how often it was moved
+     * @param version where it points; 0 is nowhere
+     */
+    public record State(long revision, long version) {}
 
     /** What somebody asked of the alias, and was told. */
-    sealed interface Told {
+    public sealed interface Told {
 
-        /** It points there. */
+        /**
+         * It points there.
+         *
+         * @param revision how often it was moved
+         * @param version where it points; 0 is nowhere
+         */
         record Read(long revision, long version) implements Told {}
 
-        /** It was moved to a version, which was its move of that revision. */
+        /**
+         * It was moved to a version, which was its move of that revision.
+         *
+         * @param expected the revision that it had to have before
+         * @param version where it was to point
+         * @param revision the revision that it has since
+         */
         record Moved(long expected, long version, long revision) implements Told {}
 
-        /** It was not moved, since it does not stand at the expected revision. */
+        /**
+         * It was not moved, since it does not stand at the expected revision.
+         *
+         * @param expected the revision that it had to have before
+         * @param version where it was to point
+         */
         record Conflict(long expected, long version) implements Told {}
 
-        /** Nothing is known of the move: whoever asked was killed, or told so. */
+        /**
+         * Nothing is known of the move: whoever asked was killed, or told so.
+         *
+         * @param expected the revision that it had to have before
+         * @param version where it was to point
+         */
         record Unknown(long expected, long version) implements Told {}
     }
 

@@ -3,7 +3,7 @@ package org.mlopssdk.s3;
 import java.util.Optional;
 
 /** A request as it came over the wire, to a server that is spoken to in path style. */
-record HttpRequest(HttpHead head, byte[] body) {
+record WireRequest(WireHead head, byte[] body) {
 
     String method() {
         return word(0);

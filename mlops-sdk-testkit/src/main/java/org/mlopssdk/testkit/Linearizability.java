@@ -1,4 +1,4 @@
-package org.mlopssdk.processes;
+package org.mlopssdk.testkit;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * was not taken; then the last choice is undone. A set of taken operations that was reached with the same state before is not tried again.
  * (J. Wing, C. Gong: Testing and verifying concurrent objects, 1993. G. Lowe: Testing for linearizability, 2017.)
  *
+ * <pre>{@code
+ * List<Operation<Told>> history = AliasLog.read(logs);
+ * assertThat(Linearizability.problem(new AliasModel(), history)).isEmpty();
+ * }</pre>
+ *
  * @param <S> the state of the model; equal states are the same
  * @param <O> what was asked, and what was told
+ * @since 0.1.0
  */
-final class Linearizability<S, O> {
+public final class Linearizability<S, O> {
 
     private final Model<S, O> model;
     private final List<Operation<O>> operations;
@@ -39,24 +45,48 @@ final class Linearizability<S, O> {
         this.state = model.initial();
     }
 
-    /** What a single process would see. */
-    interface Model<S, O> {
+    /**
+     * What a single process would see.
+     *
+     * @param <S> the state; equal states are the same
+     * @param <O> what was asked, and what was told
+     */
+    public interface Model<S, O> {
 
+        /**
+         * The state before any operation.
+         *
+         * @return the state
+         */
         S initial();
 
-        /** The state after an operation, or empty if it could not have been told what it was told. */
+        /**
+         * What an operation does.
+         *
+         * @param state the state before it
+         * @param operation what was asked, and what was told
+         * @return the state after it, or empty if it could not have been told what it was told
+         */
         Optional<S> after(S state, O operation);
     }
 
     /**
      * One operation of one process. One that nobody was told the outcome of returns {@link #NEVER}: it takes effect at any time after its
      * invocation, or never.
+     *
+     * @param <O> what was asked, and what was told
+     * @param told what was asked, and what was told
+     * @param process who asked; for messages
+     * @param invoked a time before it was asked, by a clock that all processes share, such as {@link System#nanoTime} of one machine
+     * @param returned a time after it was told, by the same clock
      */
-    record Operation<O>(O told, String process, long invoked, long returned) {
+    public record Operation<O>(O told, String process, long invoked, long returned) {
 
-        static final long NEVER = Long.MAX_VALUE;
+        /** When an operation returns of which nobody was told the outcome. */
+        public static final long NEVER = Long.MAX_VALUE;
 
-        Operation {
+        /** Refuses what returned before it was invoked. */
+        public Operation {
             if (returned < invoked) {
                 throw new IllegalArgumentException(process + " was told " + told + " before it asked");
             }
@@ -74,9 +104,13 @@ final class Linearizability<S, O> {
     /**
      * Looks for an explanation of a history.
      *
+     * @param <S> the state of the model
+     * @param <O> what was asked, and what was told
+     * @param model what a single process would see
+     * @param history what was asked and told, in any order
      * @return why there is none, or empty if there is one
      */
-    static <S, O> Optional<String> problem(Model<S, O> model, List<Operation<O>> history) {
+    public static <S, O> Optional<String> problem(Model<S, O> model, List<Operation<O>> history) {
         return new Linearizability<>(model, List.copyOf(history)).search();
     }
 

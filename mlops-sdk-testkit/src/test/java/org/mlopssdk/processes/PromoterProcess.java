@@ -17,6 +17,7 @@ import org.mlopssdk.registry.AliasChange;
 import org.mlopssdk.registry.Artifact;
 import org.mlopssdk.registry.ArtifactVersion;
 import org.mlopssdk.registry.Promotion;
+import org.mlopssdk.testkit.AliasLog;
 
 /**
  * A program that reads an alias and moves it, if it stands where it stood, until a file tells it to stop. What it asks and what it is told it

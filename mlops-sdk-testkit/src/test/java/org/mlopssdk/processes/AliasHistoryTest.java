@@ -14,8 +14,11 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.MlOps;
 import org.mlopssdk.metric.Metrics;
-import org.mlopssdk.processes.AliasModel.Told;
-import org.mlopssdk.processes.Linearizability.Operation;
+import org.mlopssdk.testkit.AliasLog;
+import org.mlopssdk.testkit.AliasModel;
+import org.mlopssdk.testkit.AliasModel.Told;
+import org.mlopssdk.testkit.Linearizability;
+import org.mlopssdk.testkit.Linearizability.Operation;
 
 /** Eight JVMs move one alias at once, some of them killed: what they were told can be explained by one of them moving it at a time. */
 class AliasHistoryTest {
