@@ -87,8 +87,7 @@ final class Bucket {
         }
     }
 
-    @Nullable
-    ServerSideEncryption encryption() {
+    @Nullable ServerSideEncryption encryption() {
         if (writing.encryption() == null) {
             return null;
         }
