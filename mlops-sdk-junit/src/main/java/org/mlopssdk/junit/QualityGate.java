@@ -49,6 +49,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @TestTemplate
 @ExtendWith(QualityGateExtension.class)
+@SuppressWarnings("exports") // JUnit alone makes the extension
 public @interface QualityGate {
 
     /**

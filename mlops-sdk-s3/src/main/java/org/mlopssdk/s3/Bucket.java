@@ -87,7 +87,8 @@ final class Bucket {
         }
     }
 
-    @Nullable ServerSideEncryption encryption() {
+    @Nullable
+    ServerSideEncryption encryption() {
         if (writing.encryption() == null) {
             return null;
         }

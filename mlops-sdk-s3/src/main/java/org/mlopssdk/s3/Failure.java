@@ -127,7 +127,8 @@ final class Failure extends RuntimeException {
     }
 
     /** The store's own word for it, if it said one. */
-    @Nullable String code() {
+    @Nullable
+    String code() {
         return code;
     }
 
@@ -135,7 +136,8 @@ final class Failure extends RuntimeException {
         return status;
     }
 
-    @Nullable Duration retryAfter() {
+    @Nullable
+    Duration retryAfter() {
         return retryAfter;
     }
 }
