@@ -19,13 +19,14 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Objects of a store: each method is exactly one request. What went wrong is a {@link Failure}; whether to try again is for others. */
 final class Bucket {
 
     /** Names the writer of an object, so that whoever lost the answer finds out whether the object is its own. */
     private static final String OPERATION = "mlops-operation";
+
+    private static final int NOT_FOUND = 404;
 
     private final Place place;
     private final Settings.Writing writing;
@@ -76,26 +77,18 @@ final class Bucket {
         PutObjectRequest.Builder request =
                 PutObjectRequest.builder().bucket(place.bucket()).key(place.key(key));
         request.storageClass(writing.storageClass()).expectedBucketOwner(writing.bucketOwner());
-        request.serverSideEncryption(encryption()).ssekmsKeyId(writing.kmsKey());
+        Settings.Encryption encryption = writing.encryption();
+        if (encryption != null) {
+            request.serverSideEncryption(encryption.algorithm()).ssekmsKeyId(encryption.kmsKey());
+        }
         if (!writing.google()) {
             request.checksumSHA256(content.checksum());
         }
         terms.accept(request);
         PutObjectResponse answer = call(client -> client.putObject(request.build(), content.body()));
-        if (answer.eTag() == null) {
-            throw Failure.lost("the answer to a PUT has no ETag, so it is none of an object that was stored");
+        if (answer.eTag() == null) { // an error in the body of a 200
+            throw Failure.of(Failure.Kind.LOST, "the answer has no ETag, as that about a stored object has");
         }
-    }
-
-    @Nullable
-    ServerSideEncryption encryption() {
-        if (writing.encryption() == null) {
-            return null;
-        }
-        return switch (writing.encryption()) {
-            case S3 -> ServerSideEncryption.AES256;
-            case KMS -> ServerSideEncryption.AWS_KMS;
-        };
     }
 
     /** What is known of an object, if there is one. */
@@ -103,25 +96,38 @@ final class Bucket {
         try {
             HeadObjectResponse answer = call(client -> client.headObject(request ->
                     request.bucket(place.bucket()).key(place.key(key)).expectedBucketOwner(writing.bucketOwner())));
+            if (answer.eTag() == null || answer.contentLength() == null) {
+                throw Failure.of(Failure.Kind.LOST, "the answer has no ETag or length, as that about an object has");
+            }
             return Optional.of(new Head(
                     answer.contentLength(), answer.eTag(), answer.metadata().get(OPERATION)));
         } catch (Failure e) {
-            if (e.is(Failure.Kind.MISSING)) {
+            if (e.status() == NOT_FOUND) { // which has no body, so no code either
                 return Optional.empty();
             }
             throw e;
         }
     }
 
-    /** Begins to read an object; its stream is the caller's to abort. */
-    ResponseInputStream<GetObjectResponse> get(BlobKey key, ByteRange range) {
+    /**
+     * Begins to read an object.
+     *
+     * @throws Failure also where the answer is not of the range that was asked for
+     */
+    Body get(BlobKey key, ByteRange range) {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(place.bucket()).key(place.key(key));
         request.expectedBucketOwner(writing.bucketOwner());
         if (!range.equals(ByteRange.ALL)) {
             request.range(header(range));
         }
-        return call(client -> client.getObject(request.build()));
+        ResponseInputStream<GetObjectResponse> in = call(client -> client.getObject(request.build()));
+        try {
+            return Body.of(in, range);
+        } catch (Failure e) {
+            in.abort();
+            throw e;
+        }
     }
 
     private static String header(ByteRange range) {
@@ -138,9 +144,12 @@ final class Bucket {
                 .maxKeys(limit)
                 .encodingType(EncodingType.URL)
                 .expectedBucketOwner(writing.bucketOwner())));
+        if (answer.isTruncated() == null) { // an error in the body of a 200
+            throw Failure.of(Failure.Kind.LOST, "the answer does not say whether there is more, as a listing does");
+        }
         return new Page(
                 answer.contents().stream().map(S3Object::key).toList(),
-                Boolean.TRUE.equals(answer.isTruncated()),
+                answer.isTruncated(),
                 answer.nextContinuationToken());
     }
 

@@ -2,13 +2,14 @@ package org.mlopssdk.s3;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.OutcomeUnknownException;
 import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.Creation;
 
 /**
- * Gives keys their content once, over requests whose answers may be lost, late or double. Every attempt at one creation carries the same operation
- * id, so that whatever is found under the key in the end tells whose it is.
+ * Gives keys their content once, over requests whose answers may be lost, late or double. All requests of one creation carry the same operation id,
+ * so that the object that is found under the key tells whose it is. See {@code docs/decisions/0021-creation-on-s3.md} for why this is enough.
  */
 final class Creations {
 
@@ -21,45 +22,96 @@ final class Creations {
     }
 
     Creation create(BlobKey key, byte[] content) {
-        String operation = UUID.randomUUID().toString();
-        Payload payload = Payload.of(content);
-        Attempts.Series series = attempts.begin();
-        boolean inDoubt = false;
-        while (true) {
+        return new One(key, Payload.of(content.clone())).create();
+    }
+
+    /** One creation, of as many requests as it takes. */
+    private final class One {
+
+        private final BlobKey key;
+        private final Payload content;
+        private final String operation = UUID.randomUUID().toString();
+        private final Attempts.Series series = attempts.begin();
+        private boolean inDoubt;
+
+        One(BlobKey key, Payload content) {
+            this.key = key;
+            this.content = content;
+        }
+
+        Creation create() {
+            @Nullable Creation settled = attempt();
+            while (settled == null) {
+                settled = attempt();
+            }
+            return settled;
+        }
+
+        /** Null means that it is worth another attempt. */
+        private @Nullable Creation attempt() {
             try {
-                bucket.create(key, payload, operation);
+                bucket.create(key, content, operation);
                 return Creation.CREATED;
             } catch (Failure e) {
-                // A request may be delivered twice on its way, so that even the first may be told that its own object
-                // is in the way.
-                inDoubt |= e.is(Failure.Kind.LOST) || e.is(Failure.Kind.CONFLICT) || e.is(Failure.Kind.PRECONDITION);
-                if (series.again(e)) {
-                    continue;
-                }
-                if (!inDoubt) {
-                    throw e;
-                }
-                return settled(key, operation, e);
+                return settle(e);
             }
         }
-    }
 
-    private Creation settled(BlobKey key, String operation, Failure failure) {
-        Optional<Bucket.Head> found;
-        try {
-            found = attempts.run(() -> bucket.head(key));
-        } catch (Failure e) {
-            e.addSuppressed(failure);
-            throw unknown(key, e);
+        /**
+         * What is under the key decides. Even the first request may be told that its own object is in the way: networks and proxies deliver
+         * some requests twice.
+         */
+        private @Nullable Creation settle(Failure failure) {
+            inDoubt |= failure.isInDoubt();
+            if (failure.isInDoubt() || failure.is(Failure.Kind.PRECONDITION)) {
+                Optional<Creation> found = look(failure);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+            if (series.again(failure.is(Failure.Kind.PRECONDITION) ? hidden(failure) : failure)) {
+                return null;
+            }
+            if (!inDoubt) {
+                throw failure;
+            }
+            return lastLook(failure);
         }
-        return found.map(head -> operation.equals(head.operation()) ? Creation.CREATED : Creation.EXISTS)
-                .orElseThrow(() -> unknown(key, failure));
-    }
 
-    private OutcomeUnknownException unknown(BlobKey key, Failure failure) {
-        return new OutcomeUnknownException(
-                bucket.place() + key.path(),
-                "may or may not have been created: " + failure.getMessage() + "; read it to know",
-                failure);
+        private Failure hidden(Failure failure) {
+            return Failure.of(
+                    Failure.Kind.STALE,
+                    "the store says that there is an object, and shows none: " + failure.getMessage());
+        }
+
+        private Optional<Creation> look(Failure failure) {
+            try {
+                return whose(bucket.head(key));
+            } catch (Failure e) {
+                failure.addSuppressed(e);
+                return Optional.empty();
+            }
+        }
+
+        private Creation lastLook(Failure failure) {
+            try {
+                return whose(attempts.run(() -> bucket.head(key))).orElseThrow(() -> unknown(failure));
+            } catch (Failure e) {
+                failure.addSuppressed(e);
+                throw unknown(failure);
+            }
+        }
+
+        private Optional<Creation> whose(Optional<Bucket.Head> found) {
+            return found.map(head -> operation.equals(head.operation()) ? Creation.CREATED : Creation.EXISTS);
+        }
+
+        /** Nothing there is no proof: a request that was held up may arrive yet. */
+        private OutcomeUnknownException unknown(Failure failure) {
+            return new OutcomeUnknownException(
+                    bucket.place() + key.path(),
+                    "may or may not have been created, " + series + ": " + failure.getMessage() + "; read it to know",
+                    failure);
+        }
     }
 }

@@ -1,17 +1,34 @@
 package org.mlopssdk.s3;
 
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
-/** A store works in a thread that was interrupted, too: the flag is put aside for the time of a request, and back. */
+/**
+ * A store works in a thread that was interrupted, too, where the SDK and OkHttp give up: the flag is put aside for the time of a request, and then
+ * back.
+ */
 final class Interrupts {
 
     private Interrupts() {}
 
-    static <T> T aside(Supplier<T> request) {
+    /** What is done meanwhile. */
+    @FunctionalInterface
+    interface Work<T, E extends Exception> {
+        T get() throws E;
+    }
+
+    /** What is waited for. */
+    @FunctionalInterface
+    interface Waiting<T> {
+        T get() throws InterruptedException, ExecutionException;
+    }
+
+    /** Does something without the flag. What an interrupt on the way makes of it is the work's. */
+    static <T, E extends Exception> T aside(Work<T, E> work) throws E {
         boolean interrupted = Thread.interrupted();
         try {
-            return request.get();
+            return work.get();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -19,18 +36,34 @@ final class Interrupts {
         }
     }
 
-    static void sleep(Duration duration) {
+    /** Waits, and waits on where it is interrupted. */
+    static <T> T toTheEnd(Waiting<T> waiting) throws ExecutionException {
         boolean interrupted = Thread.interrupted();
-        long end = System.nanoTime() + duration.toNanos();
-        for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
-            try {
-                java.util.concurrent.TimeUnit.NANOSECONDS.sleep(left);
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            while (true) {
+                try {
+                    return waiting.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    /** Sleeps to the end. */
+    static void sleep(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        try {
+            toTheEnd(() -> {
+                TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+                return end;
+            });
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("sleeping fails at nothing", e);
         }
     }
 }

@@ -1,13 +1,14 @@
 package org.mlopssdk.s3;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Digest;
 
-/** Stores content under its digest: in one request up to the size of a part, in several beyond. */
+/**
+ * Stores content under its digest: up to the size of a part in one request, without asking whether it is there: asking costs as much as sending, and
+ * sending mends what was damaged. What is longer goes in parts.
+ */
 final class Puts {
 
     private final Bucket bucket;
@@ -23,22 +24,24 @@ final class Puts {
     }
 
     Digest put(Content content) {
-        Optional<Path> file = content.file();
-        try (Spool spool = new Spool(partSize, file.isPresent())) {
+        try (Spool spool = new Spool(partSize, content.file())) {
             content.writeTo(spool);
             Digest digest = spool.digest();
             if (spool.isLong()) {
-                large.put(file.isPresent() ? file.get() : spool.file(), spool.length(), digest);
+                large.put(spool.file(), spool.length(), digest);
             } else {
-                Payload payload = Payload.of(spool.bytes());
-                attempts.run(() -> {
-                    bucket.put(digest.key(), payload);
-                    return digest;
-                });
+                put(Payload.of(spool.bytes(), digest));
             }
             return digest;
         } catch (IOException e) {
-            throw new StorageException("content", "cannot be read: " + e, e);
+            throw new StorageException("content", "cannot be read, or kept on the way: " + e, e);
         }
+    }
+
+    private void put(Payload payload) {
+        attempts.run(() -> {
+            bucket.put(payload.digest().key(), payload);
+            return payload;
+        });
     }
 }

@@ -15,7 +15,26 @@ import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.StoreProperties;
 
 /**
- * A store on S3-compatible object storage.
+ * A store on S3-compatible object storage: one registry for every service and build job that points at it, with no server of its own. A key is created by
+ * one conditional request, of which the service lets exactly one win; content is stored under its digest, so that storing it twice changes nothing.
+ *
+ * <pre>{@code
+ * try (MlOps mlops = MlOps.open(URI.create("s3://models/team"))) {
+ *     mlops.model("failure").latest().ifPresent(System.out::println);
+ * }
+ * }</pre>
+ *
+ * <p>What an address does not say is found where users of AWS expect it: credentials by the SDK's default chain, looked up for each request, so that rotated
+ * ones count at once; the region in {@code AWS_REGION}, {@code aws.region} or the profile; the endpoint in {@code AWS_ENDPOINT_URL_S3},
+ * {@code AWS_ENDPOINT_URL}, {@code aws.endpointUrlS3}, {@code aws.endpointUrl} or the profile. Web identities and single sign-on take the SDK's modules
+ * {@code sts}, {@code sso} and {@code ssooidc}, and an HTTP client for these, on the class path.
+ *
+ * <p>A request whose answer is lost is sent again, for up to a minute, where that is safe, and the outcome of a creation is settled by reading back; where it
+ * cannot be, {@link org.mlopssdk.error.OutcomeUnknownException} says so. An interrupt ends no operation; the thread's flag is kept. What
+ * {@link #delete} removes can come back if the key is given content again while a delayed request is still on its way; keys of this library are never
+ * given content twice.
+ *
+ * <p>Safe for use by many threads.
  *
  * @since 0.1.0
  */
@@ -25,15 +44,16 @@ public final class S3BlobStore implements BlobStore {
 
     private final Settings settings;
     private final Connection connection;
+    private final Attempts attempts;
     private final Bucket bucket;
-    private final Attempts attempts = Attempts.ofDefaults();
     private final Creations creations;
     private final Puts puts;
     private final Listing listing;
 
-    S3BlobStore(Settings settings, Connection connection) {
+    S3BlobStore(Settings settings, Connection connection, Attempts attempts) {
         this.settings = settings;
         this.connection = connection;
+        this.attempts = attempts;
         this.bucket = new Bucket(settings, connection);
         this.creations = new Creations(bucket, attempts);
         int partSize = settings.transfer().partSize();
@@ -42,9 +62,9 @@ public final class S3BlobStore implements BlobStore {
     }
 
     /**
-     * Opens the store at an address, with all else as the AWS SDK finds it.
+     * Opens the store at an address, with all else as users of AWS expect it.
      *
-     * @param uri the address, {@code s3://bucket/prefix}
+     * @param uri the address, {@code s3://bucket} or {@code s3://bucket/prefix}
      * @return the open store
      * @throws IllegalArgumentException if it is no such address
      */
@@ -67,24 +87,47 @@ public final class S3BlobStore implements BlobStore {
             throw new IllegalArgumentException("create takes at most " + MAX_CREATE + " bytes, got " + content.length
                     + " for " + key + "; put takes content of any size");
         }
-        return translated(key.path(), () -> creations.create(key, content));
+        requireWritable();
+        return told(key.path(), () -> creations.create(key, content));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Content that is longer than a part and does not lie in a file is kept in a temporary one on the way.
+     */
     @Override
     public Digest put(Content content) {
-        return translated("content", () -> puts.put(content));
+        requireWritable();
+        return told("blobs/", () -> puts.put(content));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>As many at the same time as {@link S3BlobStoreBuilder#parallelism} says, in threads of their own.
+     */
+    @Override
+    public List<Digest> putAll(List<Content> contents) {
+        requireWritable();
+        return Parallel.map(settings.transfer().parallelism(), contents, this::put);
     }
 
     @Override
     public boolean confirm(Digest digest) {
-        return translated(
+        return told(
                 digest.key().path(),
                 () -> attempts.run(() -> bucket.head(digest.key())).isPresent());
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where the connection breaks, the stream goes on over another. What cannot be read to its end is an {@link java.io.IOException}, never an end.
+     */
     @Override
     public Optional<InputStream> open(BlobKey key, ByteRange range) {
-        return translated(key.path(), () -> ObjectStream.open(bucket, attempts, key, range));
+        return told(key.path(), () -> ObjectStream.open(bucket, attempts, key, range));
     }
 
     @Override
@@ -92,12 +135,13 @@ public final class S3BlobStore implements BlobStore {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("a page lists 1 to " + MAX_PAGE + " keys, got " + limit);
         }
-        return translated(prefix, () -> listing.keys(prefix, startAfter, limit));
+        return told(prefix, () -> listing.keys(prefix, startAfter, limit));
     }
 
     @Override
     public void delete(BlobKey key) {
-        translated(
+        requireWritable();
+        told(
                 key.path(),
                 () -> attempts.run(() -> {
                     bucket.delete(key);
@@ -105,11 +149,19 @@ public final class S3BlobStore implements BlobStore {
                 }));
     }
 
-    private <T> T translated(String what, Supplier<T> operation) {
+    private void requireWritable() {
+        if (settings.readOnly()) {
+            throw new StorageException(
+                    settings.place().toString(), "was opened for reading; open it without readOnly() to write");
+        }
+    }
+
+    /** Foreign failures end here. */
+    private <T> T told(String what, Supplier<T> operation) {
         try {
             return operation.get();
         } catch (Failure e) {
-            throw new StorageException(settings.place() + what, String.valueOf(e.getMessage()), e);
+            throw Advice.about(settings.place() + what, e);
         }
     }
 
