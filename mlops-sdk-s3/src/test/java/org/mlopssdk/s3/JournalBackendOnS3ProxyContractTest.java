@@ -1,0 +1,33 @@
+package org.mlopssdk.s3;
+
+import org.junit.jupiter.api.AfterEach;
+import org.mlopssdk.registry.RegistryBackend;
+import org.mlopssdk.store.BlobStore;
+import org.mlopssdk.testkit.RegistryBackendContract;
+
+class JournalBackendOnS3ProxyContractTest extends RegistryBackendContract {
+
+    private final Stores stores = new Stores(Servers.s3proxy());
+    private BlobStore contents;
+
+    @Override
+    protected RegistryBackend open() {
+        contents = stores.fresh();
+        return Stores.backend(contents);
+    }
+
+    @Override
+    protected RegistryBackend reopen() {
+        return Stores.backend(stores.again());
+    }
+
+    @Override
+    protected BlobStore contents() {
+        return contents;
+    }
+
+    @AfterEach
+    void closeContents() {
+        contents.close();
+    }
+}
