@@ -3,6 +3,7 @@
 module org.mlopssdk.s3 {
     requires transitive okhttp3;
     requires transitive org.mlopssdk.core;
+    requires java.xml;
     requires okio;
     requires org.slf4j;
     requires transitive software.amazon.awssdk.auth;

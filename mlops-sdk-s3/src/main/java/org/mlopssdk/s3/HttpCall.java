@@ -1,72 +1,110 @@
 package org.mlopssdk.s3;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Set;
 import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * One request on its way. An answer is either an object's content, which streams and holds its connection until it is closed,
- * or a document of the store (a list, an error), which is read whole, since it is short.
+ * One request on its way. Its answer is either the content of an object, which streams and holds its connection until it is closed, or
+ * a {@link Document} of the store, which is read whole.
  */
 final class HttpCall implements ExecutableHttpRequest {
 
-    /** A list of a thousand keys of the greatest length, each character escaped, stays below. */
-    static final int MAX_DOCUMENT = 8 << 20;
+    private final OkHttpClient client;
+    private final Request request;
+    private final Sending sending;
+    private final Set<String> silentHosts;
+    private volatile Call call;
+    private volatile boolean aborted;
 
-    private final Call call;
-    private final boolean content;
-
-    HttpCall(Call call, boolean content) {
-        this.call = call;
-        this.content = content;
-    }
-
-    /** Whether a good answer is the content of an object: what the store says of itself is asked for by a query. */
-    static boolean isContent(SdkHttpRequest request) {
-        return request.method() == SdkHttpMethod.GET && request.numRawQueryParameters() == 0;
+    /**
+     * @param client to send by
+     * @param request what to send
+     * @param sending how far it has come; the request carries it
+     * @param silentHosts where to note a host that never says {@code 100 Continue}
+     */
+    HttpCall(OkHttpClient client, Request request, Sending sending, Set<String> silentHosts) {
+        this.client = client;
+        this.request = request;
+        this.sending = sending;
+        this.silentHosts = silentHosts;
+        this.call = client.newCall(request);
     }
 
     @Override
     public HttpExecuteResponse call() throws IOException {
-        Response response = call.execute();
         try {
-            AbortableInputStream body = body(response);
+            return answer(call.execute());
+        } catch (IOException e) {
+            if (sending.wasKeptWaiting() && !aborted) {
+                return withoutExpectation();
+            }
+            throw sending.hasBegun() || isInterruption(e) ? e : unsent(e);
+        }
+    }
+
+    /** Sends again what lacked its body, and this time with it: nothing can have come of the first. */
+    private HttpExecuteResponse withoutExpectation() throws IOException {
+        silentHosts.add(request.url().host());
+        call = client.newCall(request.newBuilder().removeHeader("Expect").build());
+        if (aborted) {
+            call.cancel();
+        }
+        return answer(call.execute());
+    }
+
+    private static boolean isInterruption(IOException e) {
+        return e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
+    }
+
+    /** Those above may count on it that nothing was sent. */
+    private IOException unsent(IOException e) {
+        if (e instanceof ConnectException || e instanceof UnknownHostException || aborted) {
+            return e;
+        }
+        IOException unsent = new ConnectException("nothing was sent, for want of a connection: " + e.getMessage());
+        unsent.initCause(e);
+        return unsent;
+    }
+
+    private HttpExecuteResponse answer(Response response) throws IOException {
+        try {
             return HttpExecuteResponse.builder()
                     .response(head(response))
-                    .responseBody(body)
+                    .responseBody(body(response))
                     .build();
-        } catch (IOException | RuntimeException | Error failure) {
+        } catch (IOException | RuntimeException | Error e) {
             call.cancel();
             response.close();
-            throw failure;
+            throw e;
         }
     }
 
     private AbortableInputStream body(Response response) throws IOException {
-        IncomingBody body = IncomingBody.of(response, call);
-        if (content && response.isSuccessful()) {
+        IncomingBody body = new IncomingBody(response, call);
+        if (response.isSuccessful() && isForContent()) {
             return AbortableInputStream.create(body, call::cancel);
         }
         try (body) {
-            return AbortableInputStream.create(document(body));
+            return AbortableInputStream.create(response.isSuccessful() ? Document.good(body) : Document.bad(body));
         }
     }
 
-    private static InputStream document(InputStream body) throws IOException {
-        byte[] document = body.readNBytes(MAX_DOCUMENT + 1);
-        if (document.length > MAX_DOCUMENT) {
-            throw new IOException("the store's answer is no document: it is longer than " + MAX_DOCUMENT + " bytes");
-        }
-        return new ByteArrayInputStream(document);
+    /** What a store says about its objects is asked for by a query, or by another method. */
+    private boolean isForContent() {
+        return request.method().equals("GET") && request.url().query() == null;
     }
 
     private static SdkHttpResponse head(Response response) {
@@ -79,6 +117,7 @@ final class HttpCall implements ExecutableHttpRequest {
     /** Ends the call, now or when it begins, also while a body is on its way in either direction. */
     @Override
     public void abort() {
+        aborted = true;
         call.cancel();
     }
 }

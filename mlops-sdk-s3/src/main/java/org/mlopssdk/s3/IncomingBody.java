@@ -20,32 +20,24 @@ final class IncomingBody extends FilterInputStream {
 
     private final Call call;
     private final long length;
-    private final boolean emptyIsGood;
+    private final boolean mayBeEmpty;
     private long count;
     private boolean ended;
 
-    private IncomingBody(Response response, Call call, long length, boolean emptyIsGood) {
+    IncomingBody(Response response, Call call) {
         super(response.body().byteStream());
         this.call = call;
-        this.length = length;
-        this.emptyIsGood = emptyIsGood;
-    }
-
-    static IncomingBody of(Response response, Call call) {
-        boolean get = response.request().method().equals("GET");
-        return new IncomingBody(response, call, promised(response), !get || !response.isSuccessful());
+        this.length = promised(response);
+        this.mayBeEmpty = !response.request().method().equals("GET");
     }
 
     private static long promised(Response response) {
-        if (response.request().method().equals("HEAD") || response.code() == 204 || response.code() == 304) {
-            return 0;
-        }
         long length = response.body().contentLength();
         if (length >= 0) {
             return length;
         }
         boolean chunked = "chunked".equalsIgnoreCase(response.header("Transfer-Encoding"));
-        return chunked || inFrames(response.protocol()) ? UNKNOWN : UNFRAMED;
+        return chunked || inFrames(response.protocol()) || !response.isSuccessful() ? UNKNOWN : UNFRAMED;
     }
 
     private static boolean inFrames(Protocol protocol) {
@@ -74,7 +66,7 @@ final class IncomingBody extends FilterInputStream {
         if (length >= 0 && count != length) {
             throw new IOException("the answer ended after " + count + " of " + length + " bytes");
         }
-        if (length == UNFRAMED && !(count == 0 && emptyIsGood)) {
+        if (length == UNFRAMED && !(count == 0 && mayBeEmpty)) {
             throw new IOException("the answer ended with its connection after " + count
                     + " bytes, and said neither its length nor its end: it may lack some");
         }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,26 +41,39 @@ final class OkHttpTransport implements SdkHttpClient {
     /** Shorter than the time after which stores close connections that nobody uses. */
     private static final Duration IDLE = Duration.ofSeconds(20);
 
+    /** How long to wait for {@code 100 Continue}: as long as other clients do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final Pattern SOME_SECONDS = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final OkHttpClient client;
     private final boolean ours;
+    private final Duration patience;
 
-    private OkHttpTransport(OkHttpClient client, boolean ours) {
+    /** Those that never say {@code 100 Continue}, so that nobody waits for it there twice. */
+    private final Set<String> silentHosts = ConcurrentHashMap.newKeySet();
+
+    private OkHttpTransport(OkHttpClient client, boolean ours, Duration patience) {
         this.client = client.newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .authenticator(Authenticator.NONE)
                 .cache(null)
-                .addNetworkInterceptor(chain -> withoutPromptToRepeat(chain.proceed(chain.request())))
+                .addNetworkInterceptor(chain -> withoutPromptToRepeat(Sending.follow(chain)))
                 .build();
         this.ours = ours;
+        this.patience = patience;
     }
 
     /** Over a caller's client, with its pool, dispatcher, interceptors, time-outs and trust; it is never closed here. */
     static OkHttpTransport over(OkHttpClient client) {
-        return new OkHttpTransport(client, false);
+        return over(client, PATIENCE);
+    }
+
+    /** The same with another patience for {@code 100 Continue}. */
+    static OkHttpTransport over(OkHttpClient client, Duration patience) {
+        return new OkHttpTransport(client, false, patience);
     }
 
     /** Over a client of our own that keeps as many connections as there are calls at one time, and ends with this. */
@@ -75,7 +90,8 @@ final class OkHttpTransport implements SdkHttpClient {
                         .connectionPool(new ConnectionPool(parallelism, IDLE.toMillis(), TimeUnit.MILLISECONDS))
                         .dispatcher(new Dispatcher(daemons()))
                         .build(),
-                true);
+                true,
+                PATIENCE);
     }
 
     /** Calls run on their callers' threads, so that these are hardly ever made. */
@@ -98,18 +114,20 @@ final class OkHttpTransport implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         SdkHttpRequest asked = request.httpRequest();
-        return new HttpCall(client.newCall(translated(asked, request)), HttpCall.isContent(asked));
-    }
-
-    private static Request translated(SdkHttpRequest asked, HttpExecuteRequest request) {
-        Request.Builder translated = new Request.Builder().url(urlOf(asked));
+        Sending sending = new Sending(patience);
+        Request.Builder translated = new Request.Builder()
+                .url(urlOf(asked))
+                .tag(Sending.class, sending)
+                .method(asked.method().name(), bodyOf(asked, request, sending));
         asked.forEachHeader((name, values) -> values.forEach(value -> translated.addHeader(name, value)));
+        if (silentHosts.contains(asked.host())) {
+            translated.removeHeader("Expect");
+        }
         if (asked.firstMatchingHeader("Accept-Encoding").isEmpty()) {
-            // Otherwise OkHttp asks for gzip and unpacks it on the quiet, and neither length nor digest can be told
-            // from the headers.
+            // Otherwise OkHttp asks for gzip and unpacks it on the quiet, and what arrives is not what was stored.
             translated.header("Accept-Encoding", "identity");
         }
-        return translated.method(asked.method().name(), bodyOf(asked, request)).build();
+        return new HttpCall(client, translated.build(), sending, silentHosts);
     }
 
     /**
@@ -133,14 +151,14 @@ final class OkHttpTransport implements SdkHttpClient {
         return url;
     }
 
-    private static @Nullable RequestBody bodyOf(SdkHttpRequest asked, HttpExecuteRequest request) {
+    private static @Nullable RequestBody bodyOf(SdkHttpRequest asked, HttpExecuteRequest request, Sending sending) {
         SdkHttpMethod method = asked.method();
         if (method == SdkHttpMethod.GET || method == SdkHttpMethod.HEAD) {
             return null;
         }
         Optional<ContentStreamProvider> content = request.contentStreamProvider();
         if (content.isPresent()) {
-            return new OutgoingBody(content.get(), lengthOf(asked));
+            return new OutgoingBody(content.get(), lengthOf(asked), sending);
         }
         return method == SdkHttpMethod.DELETE ? null : RequestBody.create(new byte[0]);
     }

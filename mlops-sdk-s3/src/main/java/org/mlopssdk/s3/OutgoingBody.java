@@ -15,14 +15,17 @@ final class OutgoingBody extends RequestBody {
 
     private final ContentStreamProvider content;
     private final long length;
+    private final Sending sending;
 
     /**
      * @param content what to send
      * @param length its length, or -1 to send it in chunks
+     * @param sending what to tell that it begins
      */
-    OutgoingBody(ContentStreamProvider content, long length) {
+    OutgoingBody(ContentStreamProvider content, long length, Sending sending) {
         this.content = content;
         this.length = length;
+        this.sending = sending;
     }
 
     /** None: the header that was signed says it. */
@@ -44,6 +47,7 @@ final class OutgoingBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
+        sending.bodyBegins();
         byte[] chunk = new byte[CHUNK];
         try (InputStream in = content.newStream()) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
