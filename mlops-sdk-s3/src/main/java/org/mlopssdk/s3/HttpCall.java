@@ -46,7 +46,7 @@ final class HttpCall implements ExecutableHttpRequest {
     @Override
     public HttpExecuteResponse call() throws IOException {
         try {
-            return answer(call.execute());
+            return answer(execute());
         } catch (IOException e) {
             if (sending.wasKeptWaiting() && !aborted) {
                 return withoutExpectation();
@@ -62,7 +62,22 @@ final class HttpCall implements ExecutableHttpRequest {
         if (aborted) {
             call.cancel();
         }
-        return answer(call.execute());
+        return answer(execute());
+    }
+
+    /** OkHttp lets an interruption through as it is, with the flag cleared, where it waits for a connection; Kotlin declares nothing. */
+    @SuppressWarnings("InterruptedExceptionSwallowed") // it is not: the flag is set again
+    private Response execute() throws IOException {
+        try {
+            return call.execute();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            Thread.currentThread().interrupt();
+            IOException interrupted = new InterruptedIOException("interrupted while connecting");
+            interrupted.initCause(e);
+            throw interrupted;
+        }
     }
 
     private static boolean isInterruption(IOException e) {
@@ -95,7 +110,7 @@ final class HttpCall implements ExecutableHttpRequest {
     private AbortableInputStream body(Response response) throws IOException {
         IncomingBody body = new IncomingBody(response, call);
         if (response.isSuccessful() && isForContent()) {
-            return AbortableInputStream.create(body, call::cancel);
+            return AbortableInputStream.create(body, body::abort);
         }
         try (body) {
             return AbortableInputStream.create(response.isSuccessful() ? Document.good(body) : Document.bad(body));

@@ -52,6 +52,9 @@ final class IncomingBody extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int from, int size) throws IOException {
+        if (size == 0) {
+            return 0; // Okio would wait for a byte.
+        }
         int read = super.read(target, from, size);
         if (read < 0) {
             ended = true;
@@ -94,9 +97,16 @@ final class IncomingBody extends FilterInputStream {
     /** Leaves the connection to the next call when little is left to read, and closes it otherwise. */
     @Override
     public void close() throws IOException {
-        if (!ended && !(length >= 0 && length - count <= WORTH_DRAINING)) {
-            call.cancel();
+        if (length < 0 || length - count > WORTH_DRAINING) {
+            abort();
         }
         super.close();
+    }
+
+    /** Closes the connection, unless all was read, so that nothing more will come of it but for the next call. */
+    void abort() {
+        if (!ended && count != length) {
+            call.cancel();
+        }
     }
 }
