@@ -3,6 +3,7 @@ package org.mlopssdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mlopssdk.gate.Condition.atLeast;
+import static org.mlopssdk.gate.Slices.inEach;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -33,6 +34,7 @@ import org.mlopssdk.error.MlOpsException;
 import org.mlopssdk.error.NotFoundException;
 import org.mlopssdk.gate.Gate;
 import org.mlopssdk.gate.Requirement;
+import org.mlopssdk.gate.Slices;
 import org.mlopssdk.journal.Author;
 import org.mlopssdk.journal.BlobJournal;
 import org.mlopssdk.journal.Ledgers;
@@ -185,10 +187,34 @@ class EntryPointsTest {
         texts.put("Gate.require(String, Condition)", text -> Gate.named("g").require(text, atLeast(1)));
         texts.put(
                 "Gate.require(String, Map, Condition)", text -> Gate.named("g").require(text, Map.of(), atLeast(1)));
+        texts.put(
+                "Gate.require(String, Slices, Condition)",
+                text -> Gate.named("g").require(text, inEach("segment"), atLeast(1)));
+        texts.put("Gate.advise(String, Map, Condition)", text -> Gate.named("g").advise(text, Map.of(), atLeast(1)));
+        texts.put(
+                "Gate.advise(String, Slices, Condition)",
+                text -> Gate.named("g").advise(text, inEach("segment"), atLeast(1)));
+        texts.put(
+                "Gate.group(String, UnaryOperator)",
+                text -> Gate.named("g").group(text, part -> part.require("a", atLeast(1))));
+        texts.put("Gate.group(String)", text -> Gate.named("g").group(text));
+        texts.put("Slices.<init>(String, List)", text -> {
+            assertThatThrownBy(() -> new Slices("ok", List.of(text))).isInstanceOf(IllegalArgumentException.class);
+            new Slices(text, List.of());
+        });
+        texts.put("Slices.inEach(String, String[])", text -> {
+            assertThatThrownBy(() -> inEach("ok", text)).isInstanceOf(IllegalArgumentException.class);
+            inEach(text);
+        });
         texts.put("Gate.advise(String, Condition)", text -> Gate.named("g").advise(text, atLeast(1)));
         texts.put(
                 "Requirement.<init>(String, Map, Condition, boolean)",
                 text -> new Requirement(text, Map.of(), atLeast(1), false));
+        texts.put("Requirement.<init>(String, Map, Slices, Condition, boolean, String)", text -> {
+            assertThatThrownBy(() -> new Requirement("ok", Map.of(), null, atLeast(1), false, text))
+                    .isInstanceOf(IllegalArgumentException.class);
+            new Requirement(text, Map.of(), null, atLeast(1), false, null);
+        });
         texts.put("FreeText.require(String, String)", text -> FreeText.require("text", text));
     }
 
@@ -200,7 +226,7 @@ class EntryPointsTest {
             "Author.<init>(String, Clock, RandomGenerator)",
             "BackendProperties.<init>(String, boolean, boolean)",
             "BlobStore.list(String, String, int)",
-            "CheckResult.<init>(Requirement, Verdict, String, Double, Double)",
+            "CheckResult.<init>(Requirement, Verdict, String, Metric, Metric)",
             "Checkpoint.parse(String)",
             "Decision.<init>(Kind, Instant, String, String, Digest)",
             "Digest.<init>(String)",
@@ -210,6 +236,7 @@ class EntryPointsTest {
             "Draft.of(String, Record)",
             "Event.<init>(String, boolean, String, Instant, Attribution, Map)",
             "Finding.<init>(String, String)",
+            "Gate.fromJson(String)",
             "FreeText.requireLong(String, String, int)",
             "Item.<init>(Digest, Fate, String, long)",
             "Ledger.append(String, Dependencies, Function)",

@@ -1,5 +1,7 @@
 package org.mlopssdk.gate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a gate asks of one metric: a bound on its value, or on its change against a baseline. Import its factories statically, and a gate reads
  * as a sentence.
@@ -17,6 +19,43 @@ public sealed interface Condition permits Bound, Change {
      * @return for example {@code >= 0.78} or {@code drop <= 0.02}
      */
     String describe();
+
+    /**
+     * The confidence with which it has to hold.
+     *
+     * @return the one-sided confidence, or null where the values alone count
+     */
+    @Nullable
+    Double confidence();
+
+    /**
+     * The rows that have to be behind what is judged.
+     *
+     * @return the least number, or null for any
+     */
+    @Nullable
+    Long minimumRows();
+
+    /**
+     * The same condition, which has to hold with a one-sided confidence: what is seen may be chance, and too little data is INCONCLUSIVE, with
+     * about how many rows would tell. It is judged by the confidence interval of the metric, see {@link Bound} and {@link Change};
+     * where there is none, or one of too low a confidence, it is INCONCLUSIVE, too.
+     *
+     * @param level the confidence, in (0.5, 1), by custom 0.95
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    Condition withConfidence(double level);
+
+    /**
+     * The same condition, which is INCONCLUSIVE where fewer rows are behind the value, or nobody knows how many. For a change that holds of the
+     * baseline's as well.
+     *
+     * @param rows the least number of rows, positive
+     * @return a copy
+     * @throws IllegalArgumentException if it is not positive
+     */
+    Condition withMinimumRows(long rows);
 
     /**
      * The value is at least this.
@@ -56,7 +95,7 @@ public sealed interface Condition permits Bound, Change {
      * @return the condition
      */
     static Change dropAtMost(double difference) {
-        return new Change(Change.Direction.DROP, difference, false, false);
+        return new Change(Change.Direction.DROP, difference, false);
     }
 
     /**
@@ -66,7 +105,7 @@ public sealed interface Condition permits Bound, Change {
      * @return the condition
      */
     static Change riseAtMost(double difference) {
-        return new Change(Change.Direction.RISE, difference, false, false);
+        return new Change(Change.Direction.RISE, difference, false);
     }
 
     /**
@@ -76,7 +115,7 @@ public sealed interface Condition permits Bound, Change {
      * @return the condition
      */
     static Change dropAtMostPercent(double percent) {
-        return new Change(Change.Direction.DROP, percent, true, false);
+        return new Change(Change.Direction.DROP, percent, true);
     }
 
     /**
@@ -86,6 +125,6 @@ public sealed interface Condition permits Bound, Change {
      * @return the condition
      */
     static Change riseAtMostPercent(double percent) {
-        return new Change(Change.Direction.RISE, percent, true, false);
+        return new Change(Change.Direction.RISE, percent, true);
     }
 }

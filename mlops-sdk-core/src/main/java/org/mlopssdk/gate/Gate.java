@@ -1,9 +1,15 @@
 package org.mlopssdk.gate;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.error.NotFoundException;
+import org.mlopssdk.json.Json;
 import org.mlopssdk.metric.FreeText;
 import org.mlopssdk.metric.Measured;
 import org.mlopssdk.metric.Metrics;
@@ -41,6 +47,10 @@ public final class Gate {
         return new Gate(FreeText.require("a gate's name", name), List.of());
     }
 
+    static Gate of(String name, List<Requirement> requirements) {
+        return new Gate(name, requirements);
+    }
+
     /**
      * Asks for a condition on a metric without labels.
      *
@@ -65,6 +75,18 @@ public final class Gate {
     }
 
     /**
+     * Asks for a condition on each slice of a metric: {@code require("recall", inEach("segment", "new", "old"), atLeast(0.7))}.
+     *
+     * @param metric the metric
+     * @param slices the slices, from {@link Slices#inEach}
+     * @param condition the condition
+     * @return a gate that asks this too
+     */
+    public Gate require(String metric, Slices slices, Condition condition) {
+        return with(new Requirement(metric, Map.of(), slices, condition, false, null));
+    }
+
+    /**
      * Advises a condition on a metric without labels: reported, and without effect on the verdict.
      *
      * @param metric the metric
@@ -73,6 +95,135 @@ public final class Gate {
      */
     public Gate advise(String metric, Condition condition) {
         return with(new Requirement(metric, Map.of(), condition, true));
+    }
+
+    /**
+     * Advises a condition on a metric with labels.
+     *
+     * @param metric the metric
+     * @param labels exactly its labels
+     * @param condition the condition
+     * @return a gate that advises this too
+     */
+    public Gate advise(String metric, Map<String, String> labels, Condition condition) {
+        return with(new Requirement(metric, labels, condition, true));
+    }
+
+    /**
+     * Advises a condition on each slice of a metric.
+     *
+     * @param metric the metric
+     * @param slices the slices, from {@link Slices#inEach}
+     * @param condition the condition
+     * @return a gate that advises this too
+     */
+    public Gate advise(String metric, Slices slices, Condition condition) {
+        return with(new Requirement(metric, Map.of(), slices, condition, true, null));
+    }
+
+    /**
+     * Adds requirements under a common name, which has a verdict of its own in reports:
+     * {@code group("speed", speed -> speed.require("latency.p95.ms", atMost(20)))}. What is added to a group that is there already belongs to it, too.
+     *
+     * @param group the name of the group, 1 to 250 printable characters
+     * @param requirements adds the requirements to an empty gate
+     * @return a gate that asks these too
+     * @throws IllegalArgumentException if they are in groups already: groups do not nest
+     */
+    public Gate group(String group, UnaryOperator<Gate> requirements) {
+        Gate all = this;
+        for (Requirement requirement : requirements.apply(named(group)).requirements) {
+            if (requirement.group() != null) {
+                throw new IllegalArgumentException("the group " + requirement.group() + " stands within the group "
+                        + group + "; groups do not nest, put them beside each other");
+            }
+            all = all.with(requirement.in(group));
+        }
+        return all;
+    }
+
+    /**
+     * The requirements of one group as a gate of its own, so that the parts of one policy can be judged apart: a release by one, live drift by another.
+     * It is named after both, for a report on a part does not vouch for the whole.
+     *
+     * @param group the name of the group
+     * @return the gate
+     * @throws NotFoundException if there is no such group; the message names those there are
+     */
+    public Gate group(String group) {
+        List<Requirement> part = requirements.stream()
+                .filter(requirement -> group.equals(requirement.group()))
+                .toList();
+        if (part.isEmpty()) {
+            throw new NotFoundException(
+                    "gate " + name,
+                    "has no group " + FreeText.require("a group's name", group) + "; it has " + groups());
+        }
+        return new Gate(FreeText.require("a gate's name", name + "/" + group), part);
+    }
+
+    /**
+     * The names of its groups.
+     *
+     * @return the names in the order of the requirements
+     */
+    public List<String> groups() {
+        return requirements.stream()
+                .map(Requirement::group)
+                .flatMap(Stream::ofNullable)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Reads a gate that {@link #toJson} or a person wrote, so that it can be kept and reviewed apart from code; see {@code docs/gates.md}.
+     *
+     * <pre>{@code
+     * {"format": 1, "gate": "release", "requirements": [
+     *   {"metric": "f1", "atLeast": 0.78, "confidence": 0.95},
+     *   {"metric": "f1", "dropAtMost": 0.02, "orBootstrap": true},
+     *   {"metric": "recall", "inEach": {"segment": ["new", "old"]}, "atLeast": 0.7, "minimumRows": 200},
+     *   {"metric": "latency.p95.ms", "atMost": 20, "group": "speed", "advisory": true}]}
+     * }</pre>
+     *
+     * @param json the gate, an object; up to 1 MiB
+     * @return the gate
+     * @throws org.mlopssdk.error.CorruptedException if it is something else, has an unknown or a repeated field, or requires nothing; the message says where
+     * @throws org.mlopssdk.error.UnsupportedFormatException if it is of a newer format
+     */
+    public static Gate fromJson(String json) {
+        return fromJson(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a gate, see {@link #fromJson(String)}.
+     *
+     * @param json the gate in UTF-8
+     * @return the gate
+     */
+    public static Gate fromJson(byte[] json) {
+        return GateDocument.read(json, "gate");
+    }
+
+    /**
+     * Reads a gate from a file, see {@link #fromJson(String)}.
+     *
+     * @param file the file, in UTF-8
+     * @return the gate
+     * @throws NotFoundException if there is no such file
+     * @throws org.mlopssdk.error.StorageException if it cannot be read
+     */
+    public static Gate fromJson(Path file) {
+        return GateDocument.read(file);
+    }
+
+    /**
+     * The gate as JSON, always the same bytes for the same gate.
+     *
+     * @return one line in UTF-8
+     */
+    public byte[] toJson() {
+        return Json.write(GateDocument.of(this));
     }
 
     /**
@@ -129,7 +280,7 @@ public final class Gate {
         }
         Metrics metrics = candidate.metrics();
         List<CheckResult> checks = requirements.stream()
-                .map(requirement -> requirement.check(metrics, baselines))
+                .flatMap(requirement -> requirement.check(metrics, baselines).stream())
                 .toList();
         return GateReport.of(name, candidate.subject(), baseline, checks);
     }

@@ -2,6 +2,7 @@ package org.mlopssdk.gate;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
 /** Numbers as they stand in a sentence: six significant digits, unless that would hide what the sentence is about. */
 final class Numbers {
@@ -23,6 +24,11 @@ final class Numbers {
         return value != beside && rounded.equals(text(beside))
                 ? plain(new BigDecimal(Double.toString(value)))
                 : rounded;
+    }
+
+    /** A count with its thousands set apart. */
+    static String count(long rows) {
+        return String.format(Locale.ROOT, "%,d", rows);
     }
 
     private static String plain(BigDecimal number) {

@@ -1,26 +1,69 @@
 package org.mlopssdk.gate;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.metric.FreeText;
 import org.mlopssdk.metric.Metric;
 import org.mlopssdk.metric.Metrics;
 
 /**
- * One condition on one metric.
+ * One condition on one metric, or on each slice of it.
  *
  * @param metric the name of the metric
- * @param labels exactly the labels of the metric; may be empty
+ * @param labels exactly the labels of the metric, beside the one that tells slices apart; may be empty
+ * @param slices in which slices it is asked, or null for the metric itself
  * @param condition what is asked of it
  * @param advisory whether it is only advice: reported, and without effect on the gate's verdict
+ * @param group the group it belongs to in reports, 1 to 250 printable characters, or null for none
  * @since 0.1.0
  */
-public record Requirement(String metric, Map<String, String> labels, Condition condition, boolean advisory) {
+public record Requirement(
+        String metric,
+        Map<String, String> labels,
+        @Nullable Slices slices,
+        Condition condition,
+        boolean advisory,
+        @Nullable String group) {
 
-    /** Checks the name and labels, as those of a {@link Metric} are, and copies them. */
+    private static final int SHOWN = 10;
+
+    /** Checks the name, labels and group, as those of a {@link Metric} are, and copies them. */
     public Requirement {
         labels = new Metric(metric, labels, 0, null, null).labels();
+        if (slices != null) {
+            if (labels.containsKey(slices.label())) {
+                throw new IllegalArgumentException(metric + " is asked " + slices + " and of " + labels
+                        + "; name the label " + slices.label() + " once");
+            }
+            new Metric(metric, withSlice(labels, slices, "any"), 0, null, null);
+        }
+        if (group != null) {
+            FreeText.require("a group's name", group);
+        }
+    }
+
+    /**
+     * A requirement in no group, on the metric itself.
+     *
+     * @param metric the name of the metric
+     * @param labels exactly the labels of the metric; may be empty
+     * @param condition what is asked of it
+     * @param advisory whether it is only advice
+     */
+    public Requirement(String metric, Map<String, String> labels, Condition condition, boolean advisory) {
+        this(metric, labels, null, condition, advisory, null);
+    }
+
+    private static Map<String, String> withSlice(Map<String, String> labels, Slices slices, String value) {
+        Map<String, String> more = new TreeMap<>(labels);
+        more.put(slices.label(), value);
+        return more;
+    }
+
+    Requirement in(@Nullable String name) {
+        return new Requirement(metric, labels, slices, condition, advisory, name);
     }
 
     /**
@@ -28,120 +71,61 @@ public record Requirement(String metric, Map<String, String> labels, Condition c
      *
      * @param candidate what was measured of it
      * @param baseline what was measured of the baseline, or null where there is none
-     * @return the verdict with its reason
+     * @return the verdict with its reason, of each slice if it is asked of slices; never empty
      */
-    public CheckResult check(Metrics candidate, @Nullable Metrics baseline) {
-        Optional<Metric> found = candidate.find(metric, labels);
-        if (found.isEmpty()) {
-            return result(otherwise(), "was not logged" + logged(candidate), null, null);
+    public List<CheckResult> check(Metrics candidate, @Nullable Metrics baseline) {
+        if (slices == null) {
+            return List.of(checkOne(candidate, baseline));
         }
-        double value = found.get().value();
-        if (!Double.isFinite(value)) {
-            return result(otherwise(), "is " + value + ", " + asked() + " required", value, null);
+        List<CheckResult> checks = slices.labels(metric, labels, candidate, baseline).stream()
+                .map(slice ->
+                        new Requirement(metric, slice, null, condition, advisory, group).checkOne(candidate, baseline))
+                .toList();
+        return checks.isEmpty()
+                ? List.of(result(new Finding(Verdict.FAIL, "was not logged" + logged(candidate)), null, null))
+                : checks;
+    }
+
+    private CheckResult checkOne(Metrics candidate, @Nullable Metrics baselines) {
+        Metric measured = candidate.find(metric, labels).orElse(null);
+        if (measured == null) {
+            return result(new Finding(Judge.otherwise(condition), "was not logged" + logged(candidate)), null, null);
         }
-        return condition instanceof Bound bound
-                ? checkBound(bound, found.get())
-                : checkChange((Change) condition, found.get(), baseline);
-    }
-
-    /** How it ends where there is no number to judge. */
-    private Verdict otherwise() {
-        return condition instanceof Bound bound ? bound.otherwise() : Verdict.FAIL;
-    }
-
-    private String asked() {
-        return condition instanceof Bound bound ? bound.range() : condition.describe();
-    }
-
-    private CheckResult checkBound(Bound bound, Metric measured) {
-        double value = measured.value();
-        if (bound.holds(value)) {
-            return result(
-                    Verdict.PASS, Numbers.text(value) + ", " + bound.range() + " required" + n(measured), value, null);
+        if (baselines == null || condition instanceof Bound) {
+            return result(Judge.judge(condition, measured, null), measured, null);
         }
-        double broken = value < bound.least() ? bound.least() : bound.most();
-        String sentence = Numbers.text(value, broken) + " " + bound.broken(value) + " required" + n(measured);
-        return result(bound.otherwise(), sentence, value, null);
-    }
-
-    private CheckResult checkChange(Change change, Metric measured, @Nullable Metrics baselines) {
-        double value = measured.value();
-        if (baselines == null) {
-            String sentence = Numbers.text(value) + ", no baseline to compare with yet"
-                    + (change.bootstrap() ? "" : "; add orBootstrap() to let the first version pass");
-            return result(change.bootstrap() ? Verdict.PASS : Verdict.INCONCLUSIVE, sentence, value, null);
+        Metric baseline = baselines.find(metric, labels).orElse(null);
+        if (baseline == null && Double.isFinite(measured.value())) {
+            String reason =
+                    Numbers.text(measured.value()) + ", but it was not logged for the baseline" + logged(baselines);
+            return result(new Finding(Verdict.INCONCLUSIVE, reason), measured, null);
         }
-        Optional<Metric> found = baselines.find(metric, labels);
-        if (found.isEmpty()) {
-            return result(
-                    Verdict.INCONCLUSIVE,
-                    Numbers.text(value) + ", but it was not logged for the baseline" + logged(baselines),
-                    value,
-                    null);
-        }
-        return compare(change, measured, found.get().value());
-    }
-
-    private CheckResult compare(Change change, Metric measured, double baseline) {
-        double value = measured.value();
-        if (!Double.isFinite(baseline)) {
-            return result(
-                    Verdict.INCONCLUSIVE, Numbers.text(value) + ", but the baseline's is " + baseline, value, baseline);
-        }
-        if (change.relative() && baseline == 0) {
-            return result(
-                    Verdict.INCONCLUSIVE,
-                    Numbers.text(value) + ", and a baseline of 0 has no percentage; ask for an absolute change",
-                    value,
-                    baseline);
-        }
-        boolean holds = change.holds(value, baseline);
-        return result(holds ? Verdict.PASS : Verdict.FAIL, sentence(change, measured, baseline), value, baseline);
-    }
-
-    private static String sentence(Change change, Metric measured, double baseline) {
-        double value = measured.value();
-        double moved = change.moved(value, baseline);
-        String move = moved == 0
-                ? "unchanged"
-                : (moved > 0 ? change.word() : opposite(change)) + " of " + Numbers.text(Math.abs(moved), change.most())
-                        + change.unit();
-        String allowed = "at most " + Numbers.text(change.most()) + change.unit();
-        return Numbers.text(value) + " against " + Numbers.text(baseline) + ": " + move + ", "
-                + (moved >= 0 ? allowed + " allowed" : "a " + change.word() + " of " + allowed + " is allowed")
-                + n(measured);
-    }
-
-    private static String opposite(Change change) {
-        return change.direction() == Change.Direction.DROP ? "rise" : "drop";
-    }
-
-    private static String n(Metric measured) {
-        return measured.n() == null ? "" : ", n=" + measured.n();
+        return result(Judge.judge(condition, measured, baseline), measured, baseline);
     }
 
     private static String logged(Metrics metrics) {
         if (metrics.isEmpty()) {
             return "; nothing was";
         }
-        int shown = Math.min(metrics.all().size(), 10);
+        int shown = Math.min(metrics.all().size(), SHOWN);
         String names = String.join(
                 ", ",
                 metrics.all().subList(0, shown).stream().map(Metric::title).toList());
         return "; these were: " + names + (shown < metrics.all().size() ? ", ..." : "");
     }
 
-    private CheckResult result(Verdict verdict, String reason, @Nullable Double value, @Nullable Double baseline) {
-        return new CheckResult(this, verdict, title() + " " + reason, value, baseline);
+    private CheckResult result(Finding finding, @Nullable Metric measured, @Nullable Metric baseline) {
+        return new CheckResult(this, finding.verdict(), title() + " " + finding.reason(), measured, baseline);
     }
 
     /**
      * The metric with its labels, as people read them.
      *
-     * @return for example {@code f1{segment=new}}
+     * @return for example {@code f1{segment=new}}, or {@code f1 in each segment}
      */
     public String title() {
-        return labels.isEmpty() ? metric : metric + new TreeMap<>(labels);
+        String title = labels.isEmpty() ? metric : metric + new TreeMap<>(labels);
+        return slices == null ? title : title + " " + slices;
     }
 
     @Override

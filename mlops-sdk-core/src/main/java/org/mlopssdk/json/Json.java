@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -44,14 +46,19 @@ public final class Json {
     private static final long MAX_TOKENS = 50_000_000;
     private static final int MAX_REASON = 300;
 
-    private static final JsonMapper MAPPER = mapper();
+    private static final JsonMapper MAPPER = mapper(CoercionAction.TryConvert);
     private static final ObjectWriter AS_IT_IS =
             MAPPER.writer().without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
 
     private Json() {}
 
-    private static JsonMapper mapper() {
+    /** For what people write: a field that is not known is a slip, and so is a number in quotation marks. */
+    private static final class Strict {
+        private static final JsonMapper MAPPER = mapper(CoercionAction.Fail);
+    }
+
+    private static JsonMapper mapper(CoercionAction numbersInText) {
         JsonFactory factory = new JsonFactoryBuilder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
@@ -82,8 +89,7 @@ public final class Json {
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .withCoercionConfig(
-                        LogicalType.Float,
-                        config -> config.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+                        LogicalType.Float, config -> config.setCoercion(CoercionInputShape.String, numbersInText))
                 .build();
     }
 
@@ -152,7 +158,8 @@ public final class Json {
     }
 
     /**
-     * Reads a record that people write by hand: a field that the record does not have is a slip, and refused with its place.
+     * Reads a record that people write by hand: a field that the record does not have is a slip, and so is a number in quotation marks. Both are
+     * refused with their place.
      *
      * @param <T> the type of the record
      * @param json the document in UTF-8
@@ -163,7 +170,25 @@ public final class Json {
      */
     public static <T> T readStrictly(byte[] json, Class<T> type, String subject) {
         return read(
-                json, 0, json.length, MAPPER.reader(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), type, subject);
+                json,
+                0,
+                json.length,
+                Strict.MAPPER.reader(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES),
+                type,
+                subject);
+    }
+
+    /**
+     * Where an element of a list of the root begins, for messages about what a person wrote.
+     *
+     * @param json a document that was read before
+     * @param list the name of the list
+     * @param index the element, from 0
+     * @return for example {@code line 3, column 5}
+     */
+    public static String placeOf(byte[] json, String list, int index) {
+        return Place.of(json, 0, json.length, JsonPointer.compile("/" + list + "/" + index), MAPPER.getFactory())
+                .orElseThrow(() -> new IllegalArgumentException("there is no " + list + "[" + index + "]"));
     }
 
     private static <T> T read(byte[] json, int offset, int length, ObjectReader reader, Class<T> type, String subject) {
@@ -182,7 +207,7 @@ public final class Json {
                 throw refused; // by the record itself, which knows better what is wrong
             }
             if (e instanceof UnrecognizedPropertyException unknown) {
-                throw new CorruptedException(subject, unknown(unknown), e);
+                throw new CorruptedException(subject, unknown(unknown) + where(unknown, json, offset, length), e);
             }
             throw new CorruptedException(subject, "is not the JSON that belongs here: " + reason(e), e);
         } catch (IOException e) {
@@ -222,22 +247,24 @@ public final class Json {
 
     private static String unknown(UnrecognizedPropertyException e) {
         return shown("has a field '" + e.getPropertyName() + "' that does not belong there; fields are "
-                        + e.getKnownPropertyIds().stream()
-                                .map(String::valueOf)
-                                .sorted()
-                                .toList())
-                + where(e);
+                + e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList());
+    }
+
+    /** A record is made at its end; where the field stands has to be looked for. */
+    private static String where(UnrecognizedPropertyException e, byte[] json, int offset, int length) {
+        return Place.of(json, offset, length, Place.pointer(e), MAPPER.getFactory())
+                .map(place -> " (" + place + shown(Place.path(e)) + ")")
+                .orElse("");
     }
 
     private static String reason(JacksonException e) {
-        return shown(e.getOriginalMessage()) + where(e);
+        boolean refused = e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException;
+        String message = refused ? e.getCause().getMessage() : e.getOriginalMessage();
+        return shown(String.valueOf(message).replaceFirst(" \\(but [a-z]+ if coercion .*\\)$", "")) + where(e);
     }
 
     private static String where(JacksonException e) {
-        return e.getLocation() == null
-                ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
+        return e.getLocation() == null ? "" : " (" + Place.of(e.getLocation()) + shown(Place.path(e)) + ")";
     }
 
     /** A message may quote what was read, which may be of any length and hold anything. */

@@ -16,7 +16,8 @@ class ChangeOfExactlyTheBoundTest {
 
     private static CheckResult check(Condition condition, double candidate, double baseline) {
         return new Requirement("f1", Map.of(), condition, false)
-                .check(Metrics.of("f1", candidate), Metrics.of("f1", baseline));
+                .check(Metrics.of("f1", candidate), Metrics.of("f1", baseline))
+                .get(0);
     }
 
     @Test

@@ -32,7 +32,7 @@ class ConditionsTest {
     private static final double INF = Double.POSITIVE_INFINITY;
 
     private static CheckResult check(Condition condition, Metrics candidate, @Nullable Metrics baseline) {
-        return new Requirement("f1", Map.of(), condition, false).check(candidate, baseline);
+        return new Requirement("f1", Map.of(), condition, false).check(candidate, baseline).get(0);
     }
 
     private static CheckResult check(Condition condition, double candidate, double baseline) {
@@ -258,11 +258,11 @@ class ConditionsTest {
         void otherLabelsAreAnotherMetric() {
             Requirement requirement = new Requirement("f1", Map.of("segment", "new"), atLeast(0.5), false);
 
-            assertThat(requirement.check(Metrics.of("f1", 0.8), null).sentence())
+            assertThat(requirement.check(Metrics.of("f1", 0.8), null).get(0).sentence())
                     .isEqualTo("f1{segment=new} was not logged; these were: f1");
             assertThat(requirement
                             .check(Metrics.of(Metric.of("f1", 0.8).withLabels(Map.of("segment", "new"))), null)
-                            .sentence())
+                            .get(0).sentence())
                     .isEqualTo("f1{segment=new} 0.8, >= 0.5 required");
         }
     }

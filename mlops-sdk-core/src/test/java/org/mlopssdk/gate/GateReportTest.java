@@ -285,7 +285,7 @@ class GateReportTest {
         @Test
         void ofANewerFormatIsRefusedAsSuch() {
             assertThatExceptionOfType(UnsupportedFormatException.class)
-                    .isThrownBy(() -> read("{\"format\":2,\"gate\":\"g\",\"candidate\":\"c\",\"checks\":[]}"))
+                    .isThrownBy(() -> read("{\"format\":3,\"gate\":\"g\",\"candidate\":\"c\",\"checks\":[]}"))
                     .withMessageContaining("use a newer mlops-sdk");
         }
 

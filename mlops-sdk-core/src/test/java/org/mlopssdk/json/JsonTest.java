@@ -197,7 +197,7 @@ class JsonTest {
             assertThatExceptionOfType(CorruptedException.class)
                     .isThrownBy(() -> Json.readStrictly(slip, Boxed.class, "the sample"))
                     .withMessage("the sample: has a field 'values' that does not belong there; fields are [value]"
-                            + " (line 2, column 14)");
+                            + " (line 2, column 2)");
             assertThat(Json.readStrictly(Json.write(new Boxed(1.0)), Boxed.class, "the sample"))
                     .isEqualTo(new Boxed(1.0));
         }
