@@ -258,8 +258,10 @@ public final class Json {
     }
 
     private static String reason(JacksonException e) {
-        boolean refused = e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException;
-        String message = refused ? e.getCause().getMessage() : e.getOriginalMessage();
+        boolean refused = e instanceof ValueInstantiationException;
+        String message = refused && e.getCause() instanceof IllegalArgumentException why
+                ? why.getMessage()
+                : e.getOriginalMessage();
         return shown(String.valueOf(message).replaceFirst(" \\(but [a-z]+ if coercion .*\\)$", "")) + where(e);
     }
 
