@@ -30,7 +30,8 @@ class PackageEdgesTest {
                 + " org.apache.commons.statistics..",
         "stream, java..",
         "report, org.mlopssdk.monitoring.drift org.mlopssdk.monitoring.profile org.mlopssdk.monitoring.statistic"
-                + " org.mlopssdk.json org.mlopssdk.error",
+                + " org.mlopssdk.registry org.mlopssdk.run org.mlopssdk.gate org.mlopssdk.artifact org.mlopssdk.metric"
+                + " org.mlopssdk.store org.mlopssdk.json org.mlopssdk.error",
         "multivariate, org.mlopssdk.monitoring.statistic org.mlopssdk.monitoring.table"
                 + " org.apache.commons.statistics..",
     })

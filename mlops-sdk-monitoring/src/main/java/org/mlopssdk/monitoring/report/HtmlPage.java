@@ -23,12 +23,16 @@ final class HtmlPage {
 
     static String of(Presentation presentation) {
         HtmlPage page = new HtmlPage(presentation);
-        Element html =
-                Element.of("html", page.head(), page.body()).with("lang", "en").with("dir", "ltr");
+        return page(page.report.verdict() + ": " + presentation.title(), page.body());
+    }
+
+    /** A whole page around a body, which can load and run nothing. */
+    static String page(String title, Element body) {
+        Element html = Element.of("html", head(title), body).with("lang", "en").with("dir", "ltr");
         return "<!DOCTYPE html>\n" + html + "\n";
     }
 
-    private Element head() {
+    private static Element head(String title) {
         String policy =
                 "default-src 'none'; style-src " + Stylesheet.digest() + "; base-uri 'none'; form-action 'none'";
         return Element.of(
@@ -37,7 +41,7 @@ final class HtmlPage {
                 meta("http-equiv", "Content-Security-Policy", policy),
                 meta("name", "viewport", "width=device-width, initial-scale=1"),
                 meta("name", "color-scheme", "light dark"),
-                Element.of("title", report.verdict() + ": " + presentation.title()),
+                Element.of("title", title),
                 new Node.Style(Stylesheet.CSS));
     }
 

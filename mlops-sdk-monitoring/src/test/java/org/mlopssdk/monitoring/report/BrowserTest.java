@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,13 @@ class BrowserTest {
 
     private Browser browser;
 
-    static Stream<Presentation> scenes() {
-        return Stream.of(Scenes.ordinary(), Scenes.hostile(), Scenes.few());
+    static Stream<Named<Rendered>> scenes() {
+        return Stream.of(
+                Named.of("an ordinary report", Scenes.ordinary().html()),
+                Named.of("a hostile report", Scenes.hostile().html()),
+                Named.of("a small report", Scenes.few().html()),
+                Named.of("a card", Cards.complete().html()),
+                Named.of("a hostile card", Cards.hostile().html()));
     }
 
     @BeforeEach
@@ -43,8 +49,8 @@ class BrowserTest {
 
     @ParameterizedTest
     @MethodSource("scenes")
-    void thePageSaysNothingToTheConsoleAndAsksForNothing(Presentation scene) throws Exception {
-        Browser.Visit visit = browser.visit(scene.html().bytes());
+    void thePageSaysNothingToTheConsoleAndAsksForNothing(Rendered scene) throws Exception {
+        Browser.Visit visit = browser.visit(scene.bytes());
 
         assertThat(visit.dom()).contains("<h1>");
         assertThat(visit.console()).isEmpty();
@@ -53,9 +59,9 @@ class BrowserTest {
 
     @ParameterizedTest
     @MethodSource("scenes")
-    void aBrowserFindsTheSameElementsThatWereWritten(Presentation scene) throws Exception {
-        String dom = browser.visit(scene.html().bytes()).dom();
-        List<String> written = Page.of(scene.html()).all("*").stream()
+    void aBrowserFindsTheSameElementsThatWereWritten(Rendered scene) throws Exception {
+        String dom = browser.visit(scene.bytes()).dom();
+        List<String> written = Page.of(scene).all("*").stream()
                 .map(org.w3c.dom.Element::getTagName)
                 .toList();
 
@@ -84,8 +90,8 @@ class BrowserTest {
                 .replace(
                         "<main>",
                         "<main><img src=\"http://evil.example/pixel\""
-                                + " alt=\"\"><style>p{background:url(http://evil.example/css)}</style><script>document.title='got"
-                                + " in'</script>");
+                            + " alt=\"\"><style>p{background:url(http://evil.example/css)}</style><script>document.title='got"
+                            + " in'</script>");
         Browser.Visit visit = browser.visit(injected.getBytes(StandardCharsets.UTF_8));
 
         assertThat(visit.asked()).isEmpty();
