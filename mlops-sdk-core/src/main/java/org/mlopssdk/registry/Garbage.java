@@ -5,9 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.error.OutcomeUnknownException;
 import org.mlopssdk.journal.BlobJournal;
 import org.mlopssdk.journal.Ledgers;
 import org.mlopssdk.registry.GarbageReport.Fate;
@@ -22,9 +26,12 @@ import org.mlopssdk.store.RecoverableBlobStore.Aside;
  * Content that no entry refers to: what is left of registrations that were never completed. It may be collected at any time, while others
  * write, by several processes at once, and a collection may be stopped at any point; there is neither lock nor clock in it.
  *
- * <p>What nothing refers to is set aside, in one step each. Then an entry in every stream tells the writers, so that one which was about to
- * refer to it confirms that it is there. Then everything is looked at once more, and what is referred to by now is brought back. What stays
- * aside is dropped by the next collection; until then, whoever was paused still finds it.
+ * <p>What nothing refers to is set aside. Then an entry in every stream tells the writers, so that one which was about to refer to it confirms
+ * that it is there. Then everything is looked at once more, and what is referred to by now is brought back. What stays aside is dropped by the
+ * next collection; until then, whoever was paused still finds it.
+ *
+ * <p>Object storage cannot move content in one step. There a collection that was stopped halfway, or lost the answer to a deletion, may delete
+ * in {@code blobs/} once more, no matter how late; what it set aside is brought back where it is needed, but stays aside for a week.
  *
  * @since 0.1.0
  */
@@ -54,7 +61,7 @@ public final class Garbage {
             items.add(item(digest, marks, Fate.SET_ASIDE));
         }
         for (Aside aside : store.aside()) {
-            items.add(item(aside.digest(), marks, Fate.DROPPED));
+            items.add(item(aside, marks, store.isSettled(aside, marks.sweeps())));
         }
         return new GarbageReport(items);
     }
@@ -65,7 +72,7 @@ public final class Garbage {
      * @return each blob, and what became of it
      * @throws org.mlopssdk.error.MlOpsException if something cannot be read, so that it is not known what it refers to; nothing is lost then
      * @throws org.mlopssdk.error.UnsupportedFormatException also if a newer library has written entries whose references this one does not
-     *     know, or if the store cannot move content in one step
+     *     know, or if the store cannot move content
      */
     public GarbageReport collect() {
         return collect(ProgressListener.NONE);
@@ -87,6 +94,15 @@ public final class Garbage {
         return marks.why(digest)
                 .map(why -> new Item(digest, referenced, why, bytes(digest)))
                 .orElseGet(() -> new Item(digest, unreferenced, "no entry refers to it", bytes(digest)));
+    }
+
+    private Item item(Aside aside, Marks marks, boolean settled) {
+        Item item = item(aside.digest(), marks, Fate.DROPPED);
+        if (settled || item.fate() == Fate.RESTORED) {
+            return item;
+        }
+        String why = "set aside by collection " + aside.sweep() + ", which has not ended";
+        return new Item(item.digest(), Fate.SET_ASIDE, why, item.bytes());
     }
 
     private long bytes(Digest digest) {
@@ -114,6 +130,7 @@ public final class Garbage {
         private final String sweep = ledgers.author().newId();
         private final Marks marks = new Marks(ledgers, contents);
         private final List<Item> items = new ArrayList<>();
+        private boolean deletionIsInDoubt;
 
         Collection(ProgressListener listener) {
             this.listener = listener;
@@ -121,16 +138,23 @@ public final class Garbage {
 
         GarbageReport run() {
             marks.takeIn();
-            List<Aside> earlier = store.aside(); // before writers are told: all of this they hear of
+            Map<Boolean, List<Aside>> earlier = earlier(); // before writers are told: all of this they hear of
             List<Item> unreferenced = setAside();
-            marks.sweep(sweep);
+            marks.sweep(deletionIsInDoubt ? ledgers.author().newId() : sweep);
             marks.takeIn();
-            forEach("settle", unreferenced, item -> settle(new Aside(sweep, item.digest()), item));
-            forEach("drop", earlier, aside -> settle(aside, item(aside.digest(), marks, Fate.DROPPED)));
+            forEach("settle", unreferenced, item -> settle(new Aside(sweep, item.digest()), item, !deletionIsInDoubt));
+            earlier.forEach((settled, all) ->
+                    forEach("drop", all, aside -> settle(aside, item(aside, marks, settled), settled)));
             if (ledgers.journal() instanceof BlobJournal journal) {
                 marks.streams().forEach(journal::writeMissingSegments);
             }
             return new GarbageReport(items);
+        }
+
+        /** What earlier collections set aside, by whether it may be dropped. */
+        private Map<Boolean, List<Aside>> earlier() {
+            Set<String> ended = marks.sweeps();
+            return store.aside().stream().collect(Collectors.partitioningBy(aside -> store.isSettled(aside, ended)));
         }
 
         private List<Item> setAside() {
@@ -139,25 +163,34 @@ public final class Garbage {
                 Item item = item(digest, marks, Fate.SET_ASIDE);
                 if (item.fate() == Fate.KEPT) {
                     items.add(item);
-                } else if (store.setAside(new Aside(sweep, digest))) {
+                } else if (setAside(digest)) {
                     unreferenced.add(item);
                 }
             });
             return unreferenced;
         }
 
-        /** What is referred to by now is back in its place before the copy that was set aside goes. */
-        private void settle(Aside aside, Item before) {
+        /** A collection that may yet delete something is never said to have ended: it tells the streams of another, of which there is nothing else. */
+        private boolean setAside(Digest digest) {
+            try {
+                return store.setAside(new Aside(sweep, digest));
+            } catch (OutcomeUnknownException e) {
+                deletionIsInDoubt = true;
+                return true;
+            }
+        }
+
+        /** What is referred to by now is back in its place before the copy that was set aside goes. That stays while its place is not safe. */
+        private void settle(Aside aside, Item before, boolean settled) {
             String why = marks.why(aside.digest()).orElse(null);
             if (why != null) {
                 requireThere(aside.digest(), why);
                 items.add(new Item(aside.digest(), Fate.RESTORED, why, before.bytes()));
-                store.drop(aside);
             } else {
                 items.add(before);
-                if (before.fate() == Fate.DROPPED) {
-                    store.drop(aside);
-                }
+            }
+            if (settled && (why != null || before.fate() == Fate.DROPPED)) {
+                store.drop(aside);
             }
         }
 

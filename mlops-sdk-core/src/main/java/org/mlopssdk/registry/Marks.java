@@ -22,6 +22,8 @@ import org.mlopssdk.store.Digest;
 /** Everything that any entry of any stream refers to, and how. Takes in what was appended since, each time it is asked to. */
 final class Marks {
 
+    private static final String SWEEP = "sweep";
+
     private final Ledgers ledgers;
     private final ContentReader contents;
     private final Map<StreamName, Stream> streams = new TreeMap<>();
@@ -48,13 +50,19 @@ final class Marks {
                 Experiment.RUN_FINISHED);
 
         private final References references = new References();
+        private final Set<String> sweeps = new HashSet<>();
 
         @Override
         public boolean apply(Entry entry) {
             if (!TYPES.contains(entry.event().type())) {
                 throw new UnsupportedFormatException(
                         entry.toString(),
-                        "may refer to content in a way that this library does not know; collect with a newer mlops-sdk");
+                        "may refer to content in a way that this library does not know; collect with a newer"
+                                + " mlops-sdk");
+            }
+            if (entry.event().type().equals(Ledger.SWEPT)
+                    && entry.event().body().get(SWEEP) instanceof String sweep) {
+                sweeps.add(sweep);
             }
             return references.apply(entry);
         }
@@ -72,6 +80,11 @@ final class Marks {
         streams.values().forEach(this::takeIn);
     }
 
+    /** The collections that have told the catalog, as far as was taken in: none of them has any content left to delete where it was. */
+    Set<String> sweeps() {
+        return Set.copyOf(stream(StreamName.CATALOG).references.sweeps);
+    }
+
     /** Tells every stream, the catalog before the others: a stream that it does not list yet learns of it when it is added. */
     void sweep(String sweep) {
         append(stream(StreamName.CATALOG), sweep);
@@ -81,7 +94,7 @@ final class Marks {
     }
 
     private static void append(Stream stream, String sweep) {
-        stream.ledger.append("sweep-" + sweep, state -> new Draft(Ledger.SWEPT, Map.of("sweep", sweep), null));
+        stream.ledger.append("sweep-" + sweep, state -> new Draft(Ledger.SWEPT, Map.of(SWEEP, sweep), null));
     }
 
     private Stream stream(StreamName name) {

@@ -3,9 +3,11 @@ package org.mlopssdk.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.StorageException;
@@ -24,6 +26,9 @@ public final class RecoverableBlobStore implements BlobStore, LocalFiles {
     private static final String TRASH = "trash/";
     private static final String LAST = "~"; // sorts after all that a key may hold
     private static final int PAGE = 1000;
+
+    /** No collection deletes what it decided on longer ago than this: nobody is paused so long, and no request is on its way so long. */
+    private static final Duration ABANDONED = Duration.ofDays(7);
 
     private final BlobStore store;
 
@@ -60,19 +65,39 @@ public final class RecoverableBlobStore implements BlobStore, LocalFiles {
     }
 
     /**
-     * Takes content out of {@code blobs/}, in one step.
+     * Takes content out of {@code blobs/}.
      *
      * @param aside the content, and on whose behalf
      * @return false if it was not there
-     * @throws UnsupportedFormatException if the store cannot move content in one step
+     * @throws UnsupportedFormatException if the store cannot move content
+     * @throws org.mlopssdk.error.OutcomeUnknownException if it is aside, and may be taken out of {@code blobs/} now, later, or never
      */
     public boolean setAside(Aside aside) {
         if (store instanceof AtomicMove mover) {
             return mover.move(aside.digest.key(), aside.key());
         }
+        if (store instanceof TwoStepMove mover) {
+            return mover.move(aside.digest.key(), aside.key());
+        }
         throw new UnsupportedFormatException(
                 store.properties().location(),
-                "cannot move content in one step, which it takes to collect garbage while others write");
+                "can move content neither in one step nor in two, which it takes to collect garbage while others"
+                        + " write");
+    }
+
+    /**
+     * Whether the collection that set content aside is done with deleting it in {@code blobs/}. Until then only what it set aside is sure to
+     * stay, and must not be dropped. Where moves take one step, that is so at once; where they take two, as soon as the collection says that
+     * it is, or, if it never does, after a week of the storage's time.
+     *
+     * @param aside the content
+     * @param ended the collections that have said so
+     * @return true if it may be dropped
+     */
+    public boolean isSettled(Aside aside, Set<String> ended) {
+        return store instanceof AtomicMove
+                || ended.contains(aside.sweep)
+                || (store instanceof TwoStepMove mover && mover.age(aside.key()).compareTo(ABANDONED) > 0);
     }
 
     /**

@@ -290,7 +290,7 @@ class GarbageTest {
     }
 
     @Test
-    void aStoreThatCannotMoveContentInOneStepIsRefused() {
+    void aStoreThatCannotMoveContentIsRefused() {
         MemoryBlobStore memory = new MemoryBlobStore();
         try (MlOps third =
                 MlOps.builder().store(new ForwardingBlobStore(memory)).open()) {
@@ -299,7 +299,7 @@ class GarbageTest {
 
             assertThatThrownBy(() -> third.garbage().collect())
                     .isInstanceOf(UnsupportedFormatException.class)
-                    .hasMessageContaining("cannot move content in one step");
+                    .hasMessageContaining("can move content neither in one step nor in two");
         }
     }
 
