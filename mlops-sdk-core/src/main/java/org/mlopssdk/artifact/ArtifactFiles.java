@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +24,7 @@ import org.mlopssdk.error.ConflictException;
 import org.mlopssdk.error.MlOpsException;
 import org.mlopssdk.error.NotFoundException;
 import org.mlopssdk.error.StorageException;
+import org.mlopssdk.store.Progress;
 import org.mlopssdk.store.ProgressListener;
 
 /**
@@ -33,6 +35,7 @@ import org.mlopssdk.store.ProgressListener;
 public final class ArtifactFiles {
 
     private static final int MOST_SHOWN = 10;
+    private static final int MOST_ATTEMPTS = 10;
 
     private final String subject;
     private final List<ArtifactFile> files;
@@ -74,11 +77,21 @@ public final class ArtifactFiles {
             reader.copy(file, bytes);
             return new ByteArrayInputStream(bytes.toByteArray());
         }
-        try {
-            return Files.newInputStream(reader.file(file));
-        } catch (IOException e) {
-            throw new StorageException(subject + ", file " + path, "cannot be read: " + e, e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Files.newInputStream(reader.file(file));
+            } catch (NoSuchFileException e) { // set aside by a garbage collection, or a cleared cache
+                if (attempt == MOST_ATTEMPTS) {
+                    throw unreadable(path, e);
+                }
+            } catch (IOException e) {
+                throw unreadable(path, e);
+            }
         }
+    }
+
+    private StorageException unreadable(String path, IOException e) {
+        return new StorageException(subject + ", file " + path, "cannot be read: " + e, e);
     }
 
     /**
@@ -104,7 +117,7 @@ public final class ArtifactFiles {
         try (InputStream in = open(format.path())) {
             return format.read(in);
         } catch (IOException e) {
-            throw new StorageException(subject + ", file " + format.path(), "cannot be read: " + e, e);
+            throw unreadable(format.path(), e);
         }
     }
 
@@ -181,7 +194,8 @@ public final class ArtifactFiles {
     private void copyAll(Path root, ProgressListener listener) {
         Crew crew = new Crew(listener, files.size());
         work(crew, blob -> () -> {
-            Copier copier = copier(blob);
+            Copier copier = copier(
+                    blob, (file, out) -> reader.copy(file, out, progress -> crew.tell(fetching(file, progress))));
             for (ArtifactFile file : blob) {
                 Path copy = root.resolve(file.path());
                 Path parent = copy.getParent();
@@ -196,6 +210,10 @@ public final class ArtifactFiles {
                 crew.tellDone("copy " + subject);
             }
         });
+    }
+
+    private static Progress fetching(ArtifactFile file, Progress progress) {
+        return new Progress("fetch " + file.path(), progress.done(), progress.total());
     }
 
     /** Each blob is read by one task, with all the files that lie in it. */
@@ -220,16 +238,16 @@ public final class ArtifactFiles {
         void copy(ArtifactFile file, OutputStream out);
     }
 
-    private Copier copier(List<ArtifactFile> blob) {
+    private Copier copier(List<ArtifactFile> blob, Copier each) {
         List<ArtifactFile> bundled =
                 blob.stream().filter(file -> file.place() != null).toList();
         if (bundled.size() < 2) {
-            return reader::copy;
+            return each;
         }
         BundlePart part = BundlePart.read(reader, bundled);
         return (file, out) -> {
             if (file.place() == null) {
-                reader.copy(file, out);
+                each.copy(file, out);
             } else {
                 part.copy(file, out);
             }
@@ -239,7 +257,7 @@ public final class ArtifactFiles {
     /** Where a bundle cannot be read, each file by itself, which tells what is wrong with it. */
     private Copier copierOrEach(List<ArtifactFile> blob) {
         try {
-            return copier(blob);
+            return copier(blob, reader::copy);
         } catch (MlOpsException e) {
             return reader::copy;
         }

@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.NotFoundException;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.ByteRange;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.FileStamp;
 import org.mlopssdk.store.LocalFiles;
+import org.mlopssdk.store.ProgressListener;
 
 /**
  * Reads content by its digest and verifies it before anybody may use it. A local file is verified when it is first handed out, and again once
@@ -29,8 +32,11 @@ public final class ContentReader implements AutoCloseable {
 
     private static final int REMEMBERED = 10_000;
 
+    /** From here on several connections are faster than one. */
+    private static final int FETCHED = 8 << 20;
+
     private final BlobStore store;
-    private final LocalFiles local;
+    private final @Nullable LocalFiles files;
     private final LocalCopies copies;
     private final Cache<Path, FileStamp> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
@@ -45,9 +51,7 @@ public final class ContentReader implements AutoCloseable {
     public ContentReader(BlobStore store) {
         this.store = store;
         this.copies = new LocalCopies(this);
-        this.local = store instanceof LocalFiles files
-                ? digest -> files.file(digest).or(() -> copies.file(digest)) // what was set aside is not in its place
-                : copies;
+        this.files = store instanceof LocalFiles local ? local : null;
     }
 
     /**
@@ -90,8 +94,21 @@ public final class ContentReader implements AutoCloseable {
      * @throws CorruptedException if it is not what its digest says
      */
     public Path file(Digest digest) {
-        Path file = local.file(digest).orElseThrow(() -> missing(digest));
-        return verified(digest, digest, file).orElseGet(() -> file(digest));
+        return file(digest, ProgressListener.NONE);
+    }
+
+    private Path file(Digest digest, ProgressListener listener) {
+        Optional<Path> own = files == null ? Optional.empty() : files.file(digest, listener);
+        if (own.isPresent() && isFetching()) {
+            return own.get(); // verified by the store
+        }
+        Path file = own.or(() -> copies.file(digest)) // what was set aside is not in its place
+                .orElseThrow(() -> missing(digest));
+        return verified(digest, digest, file).orElseGet(() -> file(digest, listener));
+    }
+
+    private boolean isFetching() {
+        return files != null && files.areFetched();
     }
 
     /** A file of an artifact as a local file; one that lies in a bundle is copied out of it. */
@@ -145,10 +162,28 @@ public final class ContentReader implements AutoCloseable {
                 : copy(file.digest(), place.bundle(), new ByteRange(place.offset(), file.size()), out);
     }
 
+    /** Copies a file of an artifact for somebody to keep. A store that fetches files brings a large one faster than a stream. */
+    long copy(ArtifactFile file, OutputStream out, ProgressListener fetching) {
+        if (file.place() != null || file.size() < FETCHED || !isFetching()) {
+            return copy(file, out);
+        }
+        InputStream in;
+        try {
+            in = Files.newInputStream(file(file.digest(), fetching));
+        } catch (IOException e) {
+            return copy(file, out); // others may clear what was fetched at any time
+        }
+        return copy(file.digest(), file.digest(), in, out);
+    }
+
     private long copy(Digest digest, Digest blob, ByteRange range, OutputStream out) {
-        try (InputStream in = open(blob, range)) {
+        return copy(digest, blob, open(blob, range), out);
+    }
+
+    private static long copy(Digest digest, Digest blob, InputStream from, OutputStream out) {
+        try (from) {
             DigestOutputStream hashing = new DigestOutputStream(out, Digest.sha256());
-            long copied = in.transferTo(hashing);
+            long copied = from.transferTo(hashing);
             requireSame(digest, Digest.from(hashing.getMessageDigest().digest()), blob);
             return copied;
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.mlopssdk.store.FileStamp;
 
 /**
  * What files this process has stored already, so that an unchanged directory is not read again. A file is taken as unchanged while its path, inode, size, time of

@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.NotFoundException;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.Digest;
-import org.mlopssdk.store.LocalFiles;
 
 /** Files for content of a store that has none: copies in a temporary directory of this process, made when first asked for. */
-final class LocalCopies implements LocalFiles {
+final class LocalCopies {
 
     private final ContentReader reader;
     private @Nullable Path directory;
@@ -24,10 +23,9 @@ final class LocalCopies implements LocalFiles {
         this.reader = reader;
     }
 
-    @Override
-    public Optional<Path> file(Digest digest) {
+    Optional<Path> file(Digest digest) {
         try {
-            return Optional.of(file(digest, out -> reader.copy(digest, out)));
+            return Optional.of(copied(digest, out -> reader.copy(digest, out)));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
@@ -35,10 +33,10 @@ final class LocalCopies implements LocalFiles {
 
     /** A copy of a file that lies in a bundle. */
     Path file(ArtifactFile file) {
-        return file(file.digest(), out -> reader.copy(file, out));
+        return copied(file.digest(), out -> reader.copy(file, out));
     }
 
-    private Path file(Digest digest, Consumer<OutputStream> copying) {
+    private Path copied(Digest digest, Consumer<OutputStream> copying) {
         try {
             Path file = directory().resolve(digest.hex());
             if (Files.notExists(file)) {

@@ -18,6 +18,8 @@ import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.FileStamp;
+import org.mlopssdk.store.Progress;
 import org.mlopssdk.store.ProgressListener;
 
 /**
@@ -233,6 +235,11 @@ final class Storing {
             CountedOutput counted = new CountedOutput(out, crew, "read " + source.path, size);
             source.content.writeTo(counted);
             bytes = counted.bytes();
+        }
+
+        @Override
+        public void onSent(long sent, long length) {
+            crew.tell(new Progress("send " + source.path, sent, length));
         }
 
         @Override

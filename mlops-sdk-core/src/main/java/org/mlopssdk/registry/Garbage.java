@@ -106,7 +106,7 @@ public final class Garbage {
     }
 
     private long bytes(Digest digest) {
-        Path file = store.file(digest).orElse(null);
+        Path file = store.areFetched() ? null : store.file(digest).orElse(null);
         try {
             return file == null ? -1 : Files.size(file);
         } catch (IOException e) {

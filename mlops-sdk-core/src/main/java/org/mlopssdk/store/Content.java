@@ -34,6 +34,15 @@ public interface Content {
     }
 
     /**
+     * Is told by a store far away how much of the content has been sent, on the thread that stores it; by others never.
+     *
+     * @param sent so many bytes
+     * @param length of so many
+     * @throws java.util.concurrent.CancellationException to stop; nothing of the content is stored then
+     */
+    default void onSent(long sent, long length) {}
+
+    /**
      * How long the content is, if that is known before it is written.
      *
      * @return its length in bytes; {@link #writeTo} writes as many, unless a file changes meanwhile

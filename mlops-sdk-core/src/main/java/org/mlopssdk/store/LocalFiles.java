@@ -15,9 +15,31 @@ public interface LocalFiles {
      * The file that holds some content.
      *
      * @param digest the content
-     * @return the file, to be read only and not verified, or empty where the store does not hold the content
+     * @return the file, to be read only and not verified unless it was {@linkplain #areFetched() fetched}, or empty where the store does not hold the content
      */
     Optional<Path> file(Digest digest);
+
+    /**
+     * The file that holds some content, as {@link #file(Digest)} says.
+     *
+     * @param digest the content
+     * @param listener is told, where the file is fetched, how many bytes have come
+     * @return the file, or empty where the store does not hold the content
+     * @throws java.util.concurrent.CancellationException if the listener throws it
+     */
+    default Optional<Path> file(Digest digest, ProgressListener listener) {
+        return file(digest);
+    }
+
+    /**
+     * Whether the files are fetched from far away when somebody asks for one. Then asking costs a transfer, and the store has
+     * verified what it hands out: a copy that is not what it should be is fetched anew.
+     *
+     * @return false by default: the files are the store's own, and verifying them is the caller's
+     */
+    default boolean areFetched() {
+        return false;
+    }
 
     /**
      * What lies where the store keeps its blobs and has no key, so that {@link BlobStore#list} passes over it: another program's files,

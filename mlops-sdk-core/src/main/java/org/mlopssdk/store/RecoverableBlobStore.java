@@ -170,7 +170,17 @@ public final class RecoverableBlobStore implements BlobStore, LocalFiles {
 
     @Override
     public Optional<Path> file(Digest digest) {
-        return store instanceof LocalFiles files ? files.file(digest) : Optional.empty();
+        return file(digest, ProgressListener.NONE);
+    }
+
+    @Override
+    public Optional<Path> file(Digest digest, ProgressListener listener) {
+        return store instanceof LocalFiles files ? files.file(digest, listener) : Optional.empty();
+    }
+
+    @Override
+    public boolean areFetched() {
+        return store instanceof LocalFiles files && files.areFetched();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.FileStamp;
 import org.mlopssdk.store.ForwardingBlobStore;
 import org.mlopssdk.store.MemoryBlobStore;
 import org.mlopssdk.store.ProgressListener;

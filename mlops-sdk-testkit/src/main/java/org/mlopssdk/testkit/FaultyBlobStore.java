@@ -13,6 +13,7 @@ import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Creation;
 import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.LocalFiles;
+import org.mlopssdk.store.ProgressListener;
 import org.mlopssdk.store.StoreProperties;
 
 /**
@@ -175,7 +176,17 @@ public class FaultyBlobStore implements BlobStore {
 
         @Override
         public Optional<Path> file(Digest digest) {
-            return through(Operation.FILE, digest.key().path(), () -> files.file(digest));
+            return file(digest, ProgressListener.NONE);
+        }
+
+        @Override
+        public Optional<Path> file(Digest digest, ProgressListener listener) {
+            return through(Operation.FILE, digest.key().path(), () -> files.file(digest, listener));
+        }
+
+        @Override
+        public boolean areFetched() {
+            return files.areFetched();
         }
     }
 }
