@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * @param in the bytes; the caller's to close, or to abort where not all are read
  * @param length how many there are
  * @param tag the store's mark of the object's content
+ * @param whole how long the object is
  */
-record Body(ResponseInputStream<GetObjectResponse> in, long length, String tag) {
+record Body(ResponseInputStream<GetObjectResponse> in, long length, String tag, long whole) {
 
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
@@ -33,7 +34,8 @@ record Body(ResponseInputStream<GetObjectResponse> in, long length, String tag) 
                     "asked for " + asked + ", the store gave " + length + " bytes of the range " + answer.contentRange()
                             + ": it does not know ranges");
         }
-        return new Body(in, length, answer.eTag());
+        String given = answer.contentRange();
+        return new Body(in, length, answer.eTag(), given == null ? length : Long.parseLong(given.substring(given.indexOf('/') + 1)));
     }
 
     private static boolean isRight(ByteRange asked, long length, @Nullable String given) {

@@ -81,6 +81,11 @@ record Place(String bucket, String prefix) {
         return prefix + key.path();
     }
 
+    /** The key, or the beginning of one, of an object. */
+    String key(String path) {
+        return prefix + path;
+    }
+
     @Override
     public String toString() {
         return "s3://" + bucket + "/" + prefix;

@@ -13,10 +13,10 @@ final class Puts {
 
     private final Bucket bucket;
     private final Attempts attempts;
-    private final LargeUploads large;
+    private final MultipartUploads large;
     private final int partSize;
 
-    Puts(Bucket bucket, Attempts attempts, LargeUploads large, int partSize) {
+    Puts(Bucket bucket, Attempts attempts, MultipartUploads large, int partSize) {
         this.bucket = bucket;
         this.attempts = attempts;
         this.large = large;
@@ -28,7 +28,7 @@ final class Puts {
             content.writeTo(spool);
             Digest digest = spool.digest();
             if (spool.isLong()) {
-                large.put(spool.file(), spool.length(), digest);
+                large.put(new Hashed(spool.file(), spool.length(), digest, spool.checks()), content::onSent);
             } else {
                 put(Payload.of(spool.bytes(), digest));
             }

@@ -2,9 +2,11 @@ package org.mlopssdk.s3;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.BlobStore;
@@ -12,6 +14,8 @@ import org.mlopssdk.store.ByteRange;
 import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Creation;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.LocalFiles;
+import org.mlopssdk.store.ProgressListener;
 import org.mlopssdk.store.StoreProperties;
 
 /**
@@ -38,7 +42,7 @@ import org.mlopssdk.store.StoreProperties;
  *
  * @since 0.1.0
  */
-public final class S3BlobStore implements BlobStore {
+public final class S3BlobStore implements BlobStore, LocalFiles {
 
     private static final int MAX_PAGE = 1000;
 
@@ -49,6 +53,9 @@ public final class S3BlobStore implements BlobStore {
     private final Creations creations;
     private final Puts puts;
     private final Listing listing;
+    private final Workers workers;
+    private final Download download;
+    private @Nullable LocalCache cache;
 
     S3BlobStore(Settings settings, Connection connection, Attempts attempts) {
         this.settings = settings;
@@ -57,7 +64,9 @@ public final class S3BlobStore implements BlobStore {
         this.bucket = new Bucket(settings, connection);
         this.creations = new Creations(bucket, attempts);
         int partSize = settings.transfer().partSize();
-        this.puts = new Puts(bucket, attempts, new SequentialUploads(bucket, attempts, partSize), partSize);
+        this.workers = new Workers(settings.transfer().parallelism());
+        this.puts = new Puts(bucket, attempts, new MultipartUploads(bucket, attempts, workers), partSize);
+        this.download = new Download(bucket, attempts, workers, partSize, System::nanoTime);
         this.listing = new Listing(bucket, attempts);
     }
 
@@ -131,6 +140,30 @@ public final class S3BlobStore implements BlobStore {
     }
 
     @Override
+    public Optional<Path> file(Digest digest) {
+        return file(digest, ProgressListener.NONE);
+    }
+
+    @Override
+    public Optional<Path> file(Digest digest, ProgressListener listener) {
+        return told(
+                digest.key().path(), () -> cache().file(digest, file -> download.fetch(digest, file, listener)));
+    }
+
+    @Override
+    public boolean areFetched() {
+        return true;
+    }
+
+    /** Not before the first file is asked for: a service that fetches nothing leaves no directory. */
+    private synchronized LocalCache cache() {
+        if (cache == null) {
+            cache = LocalCache.open(settings.cache());
+        }
+        return cache;
+    }
+
+    @Override
     public List<BlobKey> list(String prefix, String startAfter, int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("a page lists 1 to " + MAX_PAGE + " keys, got " + limit);
@@ -171,7 +204,11 @@ public final class S3BlobStore implements BlobStore {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        workers.close();
+        if (cache != null) {
+            cache.close();
+        }
         connection.close();
     }
 

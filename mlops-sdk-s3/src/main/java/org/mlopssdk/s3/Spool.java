@@ -19,6 +19,7 @@ final class Spool extends OutputStream {
     private final int inMemory;
     private final @Nullable Path source;
     private final MessageDigest sha256 = Digest.sha256();
+    private final PartChecks checks;
     private ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private @Nullable Path temporary;
     private @Nullable OutputStream out;
@@ -28,6 +29,7 @@ final class Spool extends OutputStream {
     Spool(int inMemory, Optional<Path> source) {
         this.inMemory = inMemory;
         this.source = source.orElse(null);
+        this.checks = new PartChecks(inMemory);
     }
 
     @Override
@@ -38,6 +40,7 @@ final class Spool extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
         sha256.update(bytes, offset, count);
+        checks.update(bytes, offset, count);
         length += count;
         if (!isLong()) {
             memory.write(bytes, offset, count);
@@ -66,6 +69,11 @@ final class Spool extends OutputStream {
 
     long length() {
         return length;
+    }
+
+    /** Of its parts, each as long as what is kept in memory. */
+    PartChecks checks() {
+        return checks;
     }
 
     Digest digest() {
