@@ -35,7 +35,11 @@ record Body(ResponseInputStream<GetObjectResponse> in, long length, String tag, 
                             + ": it does not know ranges");
         }
         String given = answer.contentRange();
-        return new Body(in, length, answer.eTag(), given == null ? length : Long.parseLong(given.substring(given.indexOf('/') + 1)));
+        return new Body(
+                in,
+                length,
+                answer.eTag(),
+                given == null ? length : Long.parseLong(given.substring(given.indexOf('/') + 1)));
     }
 
     private static boolean isRight(ByteRange asked, long length, @Nullable String given) {

@@ -203,11 +203,14 @@ final class Download {
                 try {
                     int count = answer.read(bytes, 0, (int) Math.min(bytes.length, end - position));
                     if (count < 0) {
-                        throw Failure.of(Failure.Kind.LOST, "a part ended after byte " + position + ", " + (end - position) + " early");
+                        throw Failure.of(
+                                Failure.Kind.LOST,
+                                "a part ended after byte " + position + ", " + (end - position) + " early");
                     }
                     return count;
                 } catch (IOException e) {
-                    throw Failure.of(Failure.Kind.LOST, "a part broke off after byte " + position + ": " + e.getMessage());
+                    throw Failure.of(
+                            Failure.Kind.LOST, "a part broke off after byte " + position + ": " + e.getMessage());
                 }
             }
         }

@@ -68,7 +68,8 @@ final class MultipartRequests {
         if (encryption != null) {
             request.serverSideEncryption(encryption.algorithm()).ssekmsKeyId(encryption.kmsKey());
         }
-        String id = bucket.call(client -> client.createMultipartUpload(request.build()).uploadId());
+        String id = bucket.call(
+                client -> client.createMultipartUpload(request.build()).uploadId());
         if (id == null || id.isEmpty()) {
             throw Failure.of(Failure.Kind.LOST, "the answer to the begin of an upload has no id");
         }
@@ -86,7 +87,8 @@ final class MultipartRequests {
                         content)
                 .eTag());
         if (tag == null) {
-            throw Failure.of(Failure.Kind.LOST, "the answer to a part has no ETag, so it is none of a part that was stored");
+            throw Failure.of(
+                    Failure.Kind.LOST, "the answer to a part has no ETag, so it is none of a part that was stored");
         }
         return tag;
     }
@@ -106,7 +108,8 @@ final class MultipartRequests {
                         .multipartUpload(upload -> upload.parts(all))
                         .expectedBucketOwner(writing.bucketOwner())));
         if (answer.eTag() == null) {
-            throw Failure.of(Failure.Kind.LOST, "the answer to the end of an upload has no ETag, so it is none of an object");
+            throw Failure.of(
+                    Failure.Kind.LOST, "the answer to the end of an upload has no ETag, so it is none of an object");
         }
     }
 

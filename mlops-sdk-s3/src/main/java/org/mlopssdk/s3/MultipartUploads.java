@@ -72,7 +72,8 @@ final class MultipartUploads {
                 return;
             } catch (GoneException e) {
                 if (round == MOST_ROUNDS) {
-                    throw Failure.of(Failure.Kind.LOST, "others ended " + round + " uploads of " + key + " one after the other");
+                    throw Failure.of(
+                            Failure.Kind.LOST, "others ended " + round + " uploads of " + key + " one after the other");
                 }
             }
         }
@@ -85,7 +86,7 @@ final class MultipartUploads {
     }
 
     private static boolean isGone(Failure e) {
-        return e.code() != null && GONE.contains(e.code());
+        return e.code().filter(GONE::contains).isPresent();
     }
 
     /** One upload. */
@@ -201,7 +202,9 @@ final class MultipartUploads {
                 }
             }
             if (!arrived.isEmpty() && !isThere(key, content.length())) {
-                throw Failure.of(Failure.Kind.LOST, "what became of the resumed upload of " + key + " is not as long as its content");
+                throw Failure.of(
+                        Failure.Kind.LOST,
+                        "what became of the resumed upload of " + key + " is not as long as its content");
             }
         }
 

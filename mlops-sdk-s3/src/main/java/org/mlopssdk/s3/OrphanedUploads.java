@@ -66,7 +66,7 @@ final class OrphanedUploads {
             try {
                 page = attempts.run(() -> requests.parts(upload.key(), upload.id(), next));
             } catch (Failure e) {
-                if ("NoSuchUpload".equals(e.code())) {
+                if (e.code().filter("NoSuchUpload"::equals).isPresent()) {
                     return false; // ended meanwhile
                 }
                 throw e;

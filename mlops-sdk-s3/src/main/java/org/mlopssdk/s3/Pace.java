@@ -24,7 +24,9 @@ final class Pace {
         long now = nanoTime.getAsLong();
         if (now - begin >= SPAN) {
             if (made < LEAST) {
-                throw Failure.of(Failure.Kind.LOST, "only " + made + " bytes came in " + TimeUnit.NANOSECONDS.toSeconds(now - begin) + " s");
+                throw Failure.of(
+                        Failure.Kind.LOST,
+                        "only " + made + " bytes came in " + TimeUnit.NANOSECONDS.toSeconds(now - begin) + " s");
             }
             begin = now;
             made = 0;

@@ -146,8 +146,7 @@ public final class S3BlobStore implements BlobStore, LocalFiles {
 
     @Override
     public Optional<Path> file(Digest digest, ProgressListener listener) {
-        return told(
-                digest.key().path(), () -> cache().file(digest, file -> download.fetch(digest, file, listener)));
+        return told(digest.key().path(), () -> cache().file(digest, file -> download.fetch(digest, file, listener)));
     }
 
     @Override
