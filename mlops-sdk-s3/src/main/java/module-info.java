@@ -1,5 +1,6 @@
 /** The store on S3-compatible object storage. */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // the AWS SDK and Okio name theirs in manifests only
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"
+}) // the AWS SDK and Okio name theirs in manifests only
 module org.mlopssdk.s3 {
     requires transitive okhttp3;
     requires transitive org.mlopssdk.core;

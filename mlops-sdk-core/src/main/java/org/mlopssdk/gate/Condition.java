@@ -25,16 +25,14 @@ public sealed interface Condition permits Bound, Change {
      *
      * @return the one-sided confidence, or null where the values alone count
      */
-    @Nullable
-    Double confidence();
+    @Nullable Double confidence();
 
     /**
      * The rows that have to be behind what is judged.
      *
      * @return the least number, or null for any
      */
-    @Nullable
-    Long minimumRows();
+    @Nullable Long minimumRows();
 
     /**
      * The same condition, which has to hold with a one-sided confidence: what is seen may be chance, and too little data is INCONCLUSIVE, with

@@ -32,7 +32,9 @@ class ConditionsTest {
     private static final double INF = Double.POSITIVE_INFINITY;
 
     private static CheckResult check(Condition condition, Metrics candidate, @Nullable Metrics baseline) {
-        return new Requirement("f1", Map.of(), condition, false).check(candidate, baseline).get(0);
+        return new Requirement("f1", Map.of(), condition, false)
+                .check(candidate, baseline)
+                .get(0);
     }
 
     private static CheckResult check(Condition condition, double candidate, double baseline) {
@@ -262,7 +264,8 @@ class ConditionsTest {
                     .isEqualTo("f1{segment=new} was not logged; these were: f1");
             assertThat(requirement
                             .check(Metrics.of(Metric.of("f1", 0.8).withLabels(Map.of("segment", "new"))), null)
-                            .get(0).sentence())
+                            .get(0)
+                            .sentence())
                     .isEqualTo("f1{segment=new} 0.8, >= 0.5 required");
         }
     }

@@ -19,8 +19,8 @@ final class Advice {
             Map.entry(
                     "AccessDenied",
                     "these credentials must be allowed s3:ListBucket on the bucket, and s3:GetObject, s3:PutObject,"
-                        + " s3:DeleteObject and s3:AbortMultipartUpload below the prefix; a bucketOwner(...) must be"
-                        + " the account that owns the bucket"),
+                            + " s3:DeleteObject and s3:AbortMultipartUpload below the prefix; a bucketOwner(...) must be"
+                            + " the account that owns the bucket"),
             Map.entry("InvalidAccessKeyId", CREDENTIALS),
             Map.entry("SignatureDoesNotMatch", CREDENTIALS),
             Map.entry("InvalidToken", CREDENTIALS),

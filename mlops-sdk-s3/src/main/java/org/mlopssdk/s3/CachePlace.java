@@ -31,7 +31,6 @@ final class CachePlace {
     /** The environment. */
     @FunctionalInterface
     interface Lookup {
-        @Nullable
-        String get(String name);
+        @Nullable String get(String name);
     }
 }

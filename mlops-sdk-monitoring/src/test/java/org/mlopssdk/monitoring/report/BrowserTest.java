@@ -90,8 +90,8 @@ class BrowserTest {
                 .replace(
                         "<main>",
                         "<main><img src=\"http://evil.example/pixel\""
-                            + " alt=\"\"><style>p{background:url(http://evil.example/css)}</style><script>document.title='got"
-                            + " in'</script>");
+                                + " alt=\"\"><style>p{background:url(http://evil.example/css)}</style><script>document.title='got"
+                                + " in'</script>");
         Browser.Visit visit = browser.visit(injected.getBytes(StandardCharsets.UTF_8));
 
         assertThat(visit.asked()).isEmpty();
