@@ -1,12 +1,14 @@
-/** Statistics, tables, reference profiles and windows, drift with reports to look at, tests over many columns, and detectors on streams. */
+/** Statistics, tables, evaluation of models, reference profiles and windows, drift with reports to look at, tests over many columns, and detectors on streams. */
 module org.mlopssdk.monitoring {
     requires transitive org.mlopssdk.core;
     requires de.siegmar.fastcsv;
     requires org.apache.commons.statistics.distribution;
+    requires java.management;
     requires static transitive org.jspecify;
 
     exports org.mlopssdk.monitoring.table;
     exports org.mlopssdk.monitoring.statistic;
+    exports org.mlopssdk.monitoring.evaluation;
     exports org.mlopssdk.monitoring.profile;
     exports org.mlopssdk.monitoring.drift;
     exports org.mlopssdk.monitoring.multivariate;

@@ -23,6 +23,8 @@ class PackageEdgesTest {
     @CsvSource({
         "statistic, org.apache.commons.statistics.. org.apache.commons.numbers..",
         "table, org.mlopssdk.error de.siegmar.fastcsv..",
+        "evaluation, org.mlopssdk.monitoring.statistic org.mlopssdk.monitoring.table org.mlopssdk.metric"
+                + " org.mlopssdk.error org.apache.commons.statistics..",
         "profile, org.mlopssdk.monitoring.statistic org.mlopssdk.monitoring.table org.mlopssdk.artifact"
                 + " org.mlopssdk.store org.mlopssdk.json org.mlopssdk.error",
         "drift, org.mlopssdk.monitoring.profile org.mlopssdk.monitoring.statistic org.mlopssdk.monitoring.table"
@@ -55,6 +57,7 @@ class PackageEdgesTest {
                 .resideInAnyPackage(
                         ROOT + "monitoring.statistic",
                         ROOT + "monitoring.table",
+                        ROOT + "monitoring.evaluation",
                         ROOT + "monitoring.profile",
                         ROOT + "monitoring.drift",
                         ROOT + "monitoring.stream",

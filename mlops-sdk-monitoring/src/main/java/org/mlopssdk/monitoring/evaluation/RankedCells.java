@@ -1,0 +1,333 @@
+package org.mlopssdk.monitoring.evaluation;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells of a sample of scores, from the highest score to the lowest, as the bootstrap and the jackknife of the metrics of
+ * scores need them: a cell has one score and one label; of those with equal scores, the positive ones come first.
+ *
+ * <p>A resample is one pass over its weights. The area under the receiver operating characteristic needs no more than a running
+ * count of positives: each negative adds the positives above it, and half of those that it ties with. So does the average
+ * precision, in which each group of equal scores adds its positives times the precision down to it. The loop has no branches:
+ * what kind of cell it is enters as factors of 0 and 1, since labels along the ranking are as good as random to a processor.
+ *
+ * <p>Leaving out one row changes these sums in ways that prefix sums know, so the jackknife is linear, too.
+ */
+final class RankedCells {
+    static final int ROC_AUC = 0;
+    static final int PR_AUC = 1;
+    static final int LOG_LOSS = 2;
+    static final int BRIER = 3;
+    static final int CALIBRATION_ERROR = 4;
+    static final int STATISTICS = 5;
+
+    private static final int POSITIVE = 1;
+    private static final int CONTINUES = 2;
+    private static final int ENDS = 4;
+    private static final double[] IS_POSITIVE = {0, 1, 0, 1, 0, 1, 0, 1};
+    private static final double[] CONTINUES_TIE = {0, 0, 1, 1, 0, 0, 1, 1};
+    private static final double[] ENDS_TIE = {0, 0, 0, 0, 1, 1, 1, 1};
+
+    private final double[] scores;
+    private final byte[] flags;
+    private final double[] losses;
+    private final long @Nullable [] counts;
+    private final int[] binEnds;
+    private final boolean probable;
+
+    private RankedCells(double[] scores, byte[] flags, long @Nullable [] counts, int bins) {
+        this.scores = scores;
+        this.flags = flags;
+        this.counts = counts;
+        this.probable = scores.length == 0 || (scores[scores.length - 1] >= 0 && scores[0] <= 1);
+        this.losses = new double[scores.length];
+        for (int cell = 0; cell < scores.length; cell++) {
+            flags[cell] |= flag(CONTINUES, cell > 0 && scores[cell] == scores[cell - 1]);
+            flags[cell] |= flag(ENDS, cell == scores.length - 1 || scores[cell] != scores[cell + 1]);
+            losses[cell] = BinaryPass.logLoss(isPositive(cell) ? scores[cell] : 1 - scores[cell]);
+        }
+        this.binEnds = probable ? binEnds(bins) : new int[] {scores.length};
+    }
+
+    private static byte flag(int flag, boolean set) {
+        return (byte) (set ? flag : 0);
+    }
+
+    /** The last is the number of cells; bins without cells are left out. */
+    private int[] binEnds(int bins) {
+        double[] edges = BinaryPass.edges(bins);
+        int[] ends = new int[bins];
+        int bin = bins - 1;
+        int number = 0;
+        for (int cell = 0; cell < scores.length; cell++) {
+            int before = bin;
+            while (bin > 0 && scores[cell] <= edges[bin]) {
+                bin--;
+            }
+            if (bin != before && cell > 0) {
+                ends[number++] = cell;
+            }
+        }
+        ends[number++] = scores.length;
+        return Arrays.copyOf(ends, number);
+    }
+
+    /** The cells of two tallies, at most two for each score. */
+    static RankedCells of(Tally positives, Tally negatives, int bins) {
+        int cells = positives.size() + negatives.size();
+        double[] scores = new double[cells];
+        byte[] flags = new byte[cells];
+        long[] counts = new long[cells];
+        int i = positives.size() - 1;
+        int j = negatives.size() - 1;
+        for (int cell = 0; cell < cells; cell++) {
+            boolean up = j < 0 || (i >= 0 && positives.values()[i] >= negatives.values()[j]);
+            scores[cell] = up ? positives.values()[i] : negatives.values()[j];
+            flags[cell] = (byte) (up ? POSITIVE : 0);
+            counts[cell] = up ? positives.count(i--) : negatives.count(j--);
+        }
+        boolean single = positives.eachOnce() && negatives.eachOnce();
+        return new RankedCells(scores, flags, single ? null : counts, bins);
+    }
+
+    /** Each row a cell; the rows in order from the highest score, positive ones first among equals. */
+    static RankedCells ofRows(double[] scores, boolean[] labels, int[] order, int bins) {
+        double[] ordered = new double[order.length];
+        byte[] flags = new byte[order.length];
+        for (int cell = 0; cell < order.length; cell++) {
+            ordered[cell] = scores[order[cell]];
+            flags[cell] = (byte) (labels[order[cell]] ? POSITIVE : 0);
+        }
+        return new RankedCells(ordered, flags, null, bins);
+    }
+
+    Resampler resampler() {
+        return counts == null ? Resampler.ofRows(scores.length) : Resampler.ofCounts(counts);
+    }
+
+    long @Nullable [] counts() {
+        return counts;
+    }
+
+    private boolean isPositive(int cell) {
+        return (flags[cell] & POSITIVE) != 0;
+    }
+
+    private boolean ends(int cell) {
+        return (flags[cell] & ENDS) != 0;
+    }
+
+    private double count(int cell) {
+        return counts == null ? 1 : (double) counts[cell];
+    }
+
+    Pass pass() {
+        return new Pass();
+    }
+
+    /** The statistics of one resample. */
+    final class Pass implements Bootstrap.Accumulator {
+        private double above;
+        private double seen;
+        private double tied;
+        private double twiceOrdered;
+        private double precisions;
+        private double loss;
+        private double squares;
+        private double gap;
+        private double gaps;
+        private int bin;
+
+        @Override
+        public void accept(int from, int count, double[] weights) {
+            int to = from + count;
+            int cell = from;
+            while (cell < to) {
+                int end = Math.min(to, binEnds[bin]);
+                add(cell, end, from, weights);
+                cell = end;
+                if (cell == binEnds[bin]) {
+                    gaps += Math.abs(gap);
+                    gap = 0;
+                    bin++;
+                }
+            }
+        }
+
+        private void add(int start, int end, int offset, double[] weights) {
+            for (int cell = start; cell < end; cell++) {
+                double weight = weights[cell - offset];
+                int flag = flags[cell];
+                double positive = IS_POSITIVE[flag];
+                double up = weight * positive;
+                above += up;
+                seen += weight;
+                tied = tied * CONTINUES_TIE[flag] + up;
+                twiceOrdered += (weight - up) * (2 * above - tied);
+                precisions += ENDS_TIE[flag] * tied * above / Math.max(1, seen);
+                double off = scores[cell] - positive;
+                loss += weight * losses[cell];
+                squares += weight * (off * off);
+                gap += weight * off;
+            }
+        }
+
+        @Override
+        public double[] finish() {
+            double[] values = new double[STATISTICS];
+            values[ROC_AUC] = twiceOrdered / (2 * above * (seen - above));
+            values[PR_AUC] = precisions / above;
+            values[LOG_LOSS] = probable ? loss / seen : Double.NaN;
+            values[BRIER] = probable ? squares / seen : Double.NaN;
+            values[CALIBRATION_ERROR] = probable ? gaps / seen : Double.NaN;
+            above = 0;
+            seen = 0;
+            tied = 0;
+            twiceOrdered = 0;
+            precisions = 0;
+            loss = 0;
+            squares = 0;
+            gaps = 0;
+            bin = 0;
+            return values;
+        }
+    }
+
+    /** The statistic with one row of each cell left out, cell by cell. */
+    double[] leftOut(int statistic) {
+        return switch (statistic) {
+            case ROC_AUC -> areasLeftOut();
+            case PR_AUC -> precisionsLeftOut();
+            case LOG_LOSS -> meansLeftOut(losses.clone());
+            case BRIER -> meansLeftOut(squares());
+            default -> calibrationLeftOut();
+        };
+    }
+
+    private double[] squares() {
+        double[] squares = new double[scores.length];
+        for (int cell = 0; cell < squares.length; cell++) {
+            squares[cell] = off(cell) * off(cell);
+        }
+        return squares;
+    }
+
+    private double off(int cell) {
+        return scores[cell] - (isPositive(cell) ? 1 : 0);
+    }
+
+    private double[] meansLeftOut(double[] values) {
+        Sum sum = new Sum();
+        double rows = 0;
+        for (int cell = 0; cell < values.length; cell++) {
+            sum.add(count(cell) * values[cell]);
+            rows += count(cell);
+        }
+        for (int cell = 0; cell < values.length; cell++) {
+            values[cell] = (sum.value() - values[cell]) / (rows - 1);
+        }
+        return values;
+    }
+
+    private double total(boolean positive) {
+        double total = 0;
+        for (int cell = 0; cell < scores.length; cell++) {
+            total += isPositive(cell) == positive ? count(cell) : 0;
+        }
+        return total;
+    }
+
+    private double[] areasLeftOut() {
+        double ups = total(true);
+        double downs = total(false);
+        double[] shares = new double[scores.length];
+        double up = 0;
+        double down = 0;
+        double twiceOrdered = 0;
+        for (int first = 0; first < scores.length; ) {
+            int end = first;
+            double upHere = 0;
+            double downHere = 0;
+            do {
+                upHere += isPositive(end) ? count(end) : 0;
+                downHere += isPositive(end) ? 0 : count(end);
+            } while (!ends(end++));
+            for (int cell = first; cell < end; cell++) {
+                shares[cell] = isPositive(cell) ? 2 * (downs - down - downHere) + downHere : 2 * up + upHere;
+            }
+            twiceOrdered += downHere * (2 * up + upHere);
+            up += upHere;
+            down += downHere;
+            first = end;
+        }
+        for (int cell = 0; cell < scores.length; cell++) {
+            double pairs = isPositive(cell) ? (ups - 1) * downs : ups * (downs - 1);
+            shares[cell] = (twiceOrdered - shares[cell]) / (2 * pairs);
+        }
+        return shares;
+    }
+
+    /**
+     * Without a negative row, the groups from its own on have one row less above them; without a positive one, also one positive
+     * less, and its own group adds one less.
+     */
+    private double[] precisionsLeftOut() {
+        int cells = scores.length;
+        double ups = total(true);
+        double[] unchanged = new double[cells + 1]; // sums over the groups before a cell
+        double[] withoutUp = new double[cells + 1];
+        double[] withoutDown = new double[cells + 1];
+        double[] ownWithoutUp = new double[cells];
+        double above = 0;
+        double seen = 0;
+        double tied = 0;
+        for (int cell = 0; cell < cells; cell++) {
+            above += isPositive(cell) ? count(cell) : 0;
+            seen += count(cell);
+            tied += isPositive(cell) ? count(cell) : 0;
+            boolean ends = ends(cell);
+            unchanged[cell + 1] = unchanged[cell] + (ends ? tied * above / seen : 0);
+            withoutUp[cell + 1] = withoutUp[cell] + (ends && seen > 1 ? tied * (above - 1) / (seen - 1) : 0);
+            withoutDown[cell + 1] = withoutDown[cell] + (ends && seen > 1 ? tied * above / (seen - 1) : 0);
+            ownWithoutUp[cell] = ends && seen > 1 ? (tied - 1) * (above - 1) / (seen - 1) : 0;
+            tied = ends ? 0 : tied;
+        }
+        double[] left = new double[cells];
+        for (int first = 0; first < cells; ) {
+            int end = first;
+            while (!ends(end)) {
+                end++;
+            }
+            for (int cell = first; cell <= end; cell++) {
+                left[cell] = isPositive(cell)
+                        ? (unchanged[first] + ownWithoutUp[end] + withoutUp[cells] - withoutUp[end + 1]) / (ups - 1)
+                        : (unchanged[first] + withoutDown[cells] - withoutDown[first]) / ups;
+            }
+            first = end + 1;
+        }
+        return left;
+    }
+
+    private double[] calibrationLeftOut() {
+        double[] left = new double[scores.length];
+        double rows = total(true) + total(false);
+        double gaps = 0;
+        int first = 0;
+        for (int end : binEnds) {
+            double gap = 0;
+            for (int cell = first; cell < end; cell++) {
+                gap += count(cell) * off(cell);
+            }
+            for (int cell = first; cell < end; cell++) {
+                left[cell] = Math.abs(gap - off(cell)) - Math.abs(gap);
+            }
+            gaps += Math.abs(gap);
+            first = end;
+        }
+        for (int cell = 0; cell < left.length; cell++) {
+            left[cell] = (gaps + left[cell]) / (rows - 1);
+        }
+        return left;
+    }
+}
