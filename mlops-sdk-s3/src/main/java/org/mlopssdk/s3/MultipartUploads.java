@@ -32,7 +32,9 @@ import org.slf4j.LoggerFactory;
 final class MultipartUploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(S3BlobStore.class);
-    private static final int MOST_PARTS = 10_000;
+    /** So many parts S3 takes of one object. */
+    static final int MOST_PARTS = 10_000;
+
     private static final int MOST_ROUNDS = 3;
     private static final Set<String> GONE = Set.of("NoSuchUpload", "InvalidPart", "InvalidPartOrder");
 
@@ -40,12 +42,14 @@ final class MultipartUploads {
     private final MultipartRequests requests;
     private final Attempts attempts;
     private final Workers workers;
+    private final int mostParts;
 
-    MultipartUploads(Bucket bucket, Attempts attempts, Workers workers) {
+    MultipartUploads(Bucket bucket, Attempts attempts, Workers workers, int mostParts) {
         this.bucket = bucket;
         this.requests = new MultipartRequests(bucket);
         this.attempts = attempts;
         this.workers = workers;
+        this.mostParts = mostParts;
     }
 
     /** Is told how much has been sent. */
@@ -105,7 +109,7 @@ final class MultipartUploads {
             this.listener = listener;
             long unit = content.checks().partSize();
             long units = (content.length() + unit - 1) / unit;
-            this.partSize = unit * ((units + MOST_PARTS - 1) / MOST_PARTS);
+            this.partSize = unit * ((units + mostParts - 1) / mostParts);
         }
 
         void run(boolean mayResume) {
@@ -170,17 +174,22 @@ final class MultipartUploads {
         }
 
         private RuntimeException translated(RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof PartStream.ChangedException) {
-                    return new InvalidDataException(
-                            content.file().toString(),
-                            "changed while it was stored; store it again when nobody writes it");
-                }
+            if (comesOf(PartStream.ChangedException.class, e)) {
+                return new InvalidDataException(
+                        content.file().toString(), "changed while it was stored; store it again when nobody writes it");
             }
-            if (e instanceof UncheckedIOException unreadable) {
-                return new StorageException(content.file().toString(), "cannot be read: " + unreadable.getCause(), e);
+            if (comesOf(UncheckedIOException.class, e)) { // from opening the file; those of the network are failures
+                return new StorageException(content.file().toString(), "cannot be read: " + e, e);
             }
             return e instanceof Failure failure && isGone(failure) ? new GoneException(failure) : e;
+        }
+
+        private boolean comesOf(Class<?> type, Throwable e) {
+            Throwable cause = e;
+            while (cause != null && !type.isInstance(cause)) {
+                cause = cause.getCause();
+            }
+            return cause != null;
         }
 
         private void complete(String upload, List<Part> parts) {

@@ -65,7 +65,7 @@ public final class S3BlobStore implements BlobStore, LocalFiles {
         this.creations = new Creations(bucket, attempts);
         int partSize = settings.transfer().partSize();
         this.workers = new Workers(settings.transfer().parallelism());
-        this.puts = new Puts(bucket, attempts, new MultipartUploads(bucket, attempts, workers), partSize);
+        this.puts = new Puts(bucket, attempts, new MultipartUploads(bucket, attempts, workers, MultipartUploads.MOST_PARTS), partSize);
         this.download = new Download(bucket, attempts, workers, partSize, System::nanoTime);
         this.listing = new Listing(bucket, attempts);
     }
