@@ -41,10 +41,12 @@ final class AliasMoves {
             ArtifactFold.Promoted promoted,
             @Nullable String reason,
             Consumer<ArtifactFold> precondition) {
-        return ledger.append(operation, needed, fold -> {
+        Entry entry = ledger.append(operation, needed, fold -> {
             precondition.accept(fold);
             return Draft.of(ArtifactFold.PROMOTED, promoted).because(reason);
         });
+        registry.remember(entry.event().attribution(), reason);
+        return entry;
     }
 
     /** The precondition of a move: nobody has moved the alias since that revision. */

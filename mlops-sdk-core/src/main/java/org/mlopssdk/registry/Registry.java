@@ -5,10 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.artifact.Verification;
 import org.mlopssdk.gate.GateReport;
+import org.mlopssdk.journal.Attribution;
 import org.mlopssdk.journal.Checkpoint;
 import org.mlopssdk.journal.Ledger;
 import org.mlopssdk.journal.Ledgers;
@@ -166,6 +168,15 @@ public final class Registry implements AutoCloseable {
     Manifest manifest(Digest digest) {
         return manifests.get(
                 digest, absent -> Manifest.fromJson(contents.bytes(absent, MAX_MANIFEST), "manifest sha256:" + absent));
+    }
+
+    /** What this process has just written is not read again: that could fail, and the entry stands. */
+    void remember(Attribution attribution, @Nullable String reason) {
+        notes.put(attribution.actor(), ledgers.author().name());
+        Digest why = attribution.reason();
+        if (why != null && reason != null) {
+            notes.put(why, reason);
+        }
     }
 
     String note(Digest digest) {

@@ -91,10 +91,9 @@ class RegistryFaultsTest {
         }
     }
 
-    @Test
-    void aVersionThatIsRegisteredIsAcknowledgedEvenIfTheNextReadFails() {
-        AtomicBoolean failing = new AtomicBoolean();
-        MlOps mlops = MlOps.builder()
+    /** A store of which nothing can be read once an entry of a model was created, until told otherwise. */
+    private static MlOps unreadableAfterAnEntry(AtomicBoolean failing) {
+        return MlOps.builder()
                 .store(new ForwardingBlobStore(new MemoryBlobStore()) {
                     @Override
                     public Creation create(BlobKey key, byte[] content) {
@@ -105,16 +104,41 @@ class RegistryFaultsTest {
 
                     @Override
                     public Optional<InputStream> open(BlobKey key, ByteRange range) {
-                        if (failing.getAndSet(false)) {
+                        if (failing.get()) {
                             throw new StorageException(key.path(), "is out of reach for a moment");
                         }
                         return super.open(key, range);
                     }
                 })
+                .author("alice")
                 .open();
+    }
+
+    @Test
+    void aVersionThatIsRegisteredIsAcknowledgedEvenIfTheNextReadFails() {
+        AtomicBoolean failing = new AtomicBoolean();
+        MlOps mlops = unreadableAfterAnEntry(failing);
         try (mlops) {
             ArtifactVersion version = version(mlops.model("failure"), "a", 1);
             assertThat(version.number()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMoveThatStandsIsAcknowledgedEvenIfTheNextReadFails() {
+        AtomicBoolean failing = new AtomicBoolean();
+        MlOps mlops = unreadableAfterAnEntry(failing);
+        try (mlops) {
+            Artifact model = mlops.model("failure");
+            ArtifactVersion version = version(model, "a", 1);
+            failing.set(false);
+            AliasChange change = model.promote(version)
+                    .to("champion")
+                    .overriding("the first")
+                    .commit()
+                    .get(0);
+            assertThat(change.decision().actor()).isEqualTo("alice");
+            assertThat(change.decision().reason()).isEqualTo("the first");
         }
     }
 
