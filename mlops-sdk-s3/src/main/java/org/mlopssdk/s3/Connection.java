@@ -1,5 +1,6 @@
 package org.mlopssdk.s3;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,13 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeParams;
+import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
@@ -58,6 +63,7 @@ final class Connection implements AutoCloseable {
         S3ClientBuilder builder = S3Client.builder()
                 .httpClient(client)
                 .endpointProvider(this::endpoint)
+                .authSchemeProvider(Connection::signing)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
@@ -79,6 +85,15 @@ final class Connection implements AutoCloseable {
         boolean inPath = access.pathStyle() == null ? asked.endpoint() != null : access.pathStyle();
         return S3EndpointProvider.defaultProvider()
                 .resolveEndpoint(asked.toBuilder().forcePathStyle(inPath).build());
+    }
+
+    /** With the digest of what is sent, also over TLS, where the SDK would leave it out: the store finds out what was damaged on the way. */
+    private static List<AuthSchemeOption> signing(S3AuthSchemeParams asked) {
+        return S3AuthSchemeProvider.defaultProvider().resolveAuthScheme(asked).stream()
+                .map(scheme -> scheme.toBuilder()
+                        .putSignerProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, true)
+                        .build())
+                .toList();
     }
 
     @Override
