@@ -106,7 +106,10 @@ final class Scripted implements Interceptor {
     }
 
     OkHttpClient client() {
-        return new OkHttpClient.Builder().addInterceptor(this).build();
+        return new OkHttpClient.Builder()
+                .addInterceptor(Sending::follow) // as before a socket, or a lost answer would count as nothing sent
+                .addInterceptor(this)
+                .build();
     }
 
     S3BlobStoreBuilder builder() {
