@@ -3,6 +3,10 @@ package org.mlopssdk.s3;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -23,6 +27,8 @@ final class Document {
     static final int MAX_ELEMENTS = 100_000;
 
     static final int MAX_DEPTH = 32;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private Document() {}
 
@@ -45,35 +51,29 @@ final class Document {
     }
 
     private static void check(byte[] document) throws UnfitException {
-        if (document.length > MAX_BYTES) {
-            throw new UnfitException("is longer than " + MAX_BYTES + " bytes", null);
-        }
-        if (hasMarkup(document)) {
-            try {
-                checkXml(document);
-            } catch (XMLStreamException e) {
-                throw new UnfitException("is no XML", e);
+        require(document.length <= MAX_BYTES, "is longer than " + MAX_BYTES + " bytes");
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+            if (!text.isBlank()) {
+                checkXml(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             }
+        } catch (CharacterCodingException | XMLStreamException e) {
+            throw new UnfitException("is no XML in UTF-8", e);
         }
     }
 
-    /** Without any, in whatever encoding, there is nothing to be parsed. */
-    private static boolean hasMarkup(byte[] document) {
-        for (byte b : document) {
-            if (b == '<') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void checkXml(byte[] document) throws XMLStreamException, UnfitException {
-        XMLStreamReader events = parser().createXMLStreamReader(new ByteArrayInputStream(document));
+    private static void checkXml(String text) throws XMLStreamException, UnfitException {
+        XMLStreamReader events = parser().createXMLStreamReader(new StringReader(text));
+        String encoding = events.getCharacterEncodingScheme();
+        require(encoding == null || encoding.equalsIgnoreCase("UTF-8"), "claims to be in another code than UTF-8");
         int depth = 0;
         int elements = 0;
         while (events.hasNext()) {
             switch (events.next()) {
-                case XMLStreamConstants.DTD -> throw new UnfitException("has a document type", null);
+                case XMLStreamConstants.DTD -> require(false, "has a document type");
                 case XMLStreamConstants.START_ELEMENT -> {
                     require(++depth <= MAX_DEPTH, "is nested more than " + MAX_DEPTH + " deep");
                     require(++elements <= MAX_ELEMENTS, "has more than " + MAX_ELEMENTS + " elements");

@@ -95,22 +95,16 @@ final class HttpCall implements ExecutableHttpRequest {
     }
 
     private HttpExecuteResponse answer(Response response) throws IOException {
-        try {
-            return HttpExecuteResponse.builder()
-                    .response(head(response))
-                    .responseBody(body(response))
-                    .build();
-        } catch (IOException | RuntimeException | Error e) {
-            call.cancel();
-            response.close();
-            throw e;
-        }
+        return HttpExecuteResponse.builder()
+                .response(head(response))
+                .responseBody(body(response))
+                .build();
     }
 
     private AbortableInputStream body(Response response) throws IOException {
         IncomingBody body = new IncomingBody(response, call);
         if (response.isSuccessful() && isForContent()) {
-            return AbortableInputStream.create(body, body::abort);
+            return AbortableInputStream.create(body, call::cancel);
         }
         try (body) {
             return AbortableInputStream.create(response.isSuccessful() ? Document.good(body) : Document.bad(body));

@@ -22,7 +22,6 @@ final class IncomingBody extends FilterInputStream {
     private final long length;
     private final boolean mayBeEmpty;
     private long count;
-    private boolean ended;
 
     IncomingBody(Response response, Call call) {
         super(response.body().byteStream());
@@ -57,7 +56,6 @@ final class IncomingBody extends FilterInputStream {
         }
         int read = super.read(target, from, size);
         if (read < 0) {
-            ended = true;
             checkEnd();
         } else {
             count += read;
@@ -98,15 +96,8 @@ final class IncomingBody extends FilterInputStream {
     @Override
     public void close() throws IOException {
         if (length < 0 || length - count > WORTH_DRAINING) {
-            abort();
+            call.cancel(); // which does nothing to a connection that was given back when all was read
         }
         super.close();
-    }
-
-    /** Closes the connection, unless all was read, so that nothing more will come of it but for the next call. */
-    void abort() {
-        if (!ended && count != length) {
-            call.cancel();
-        }
     }
 }

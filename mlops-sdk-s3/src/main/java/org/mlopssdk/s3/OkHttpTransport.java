@@ -44,7 +44,7 @@ final class OkHttpTransport implements SdkHttpClient {
     /** How long to wait for {@code 100 Continue}: as long as other clients do. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final Pattern SOME_SECONDS = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern NO_TIME = Pattern.compile("0+|[0-9]{10,}");
 
     private final OkHttpClient client;
     private final boolean ours;
@@ -103,10 +103,10 @@ final class OkHttpTransport implements SdkHttpClient {
         });
     }
 
-    /** OkHttp sends a request again, whatever its settings, after a 503 that asks to come back in no time. */
+    /** OkHttp sends a request again, whatever its settings, after a 503 that asks to come back in no time, and fails on a long time. */
     private static Response withoutPromptToRepeat(Response answer) {
-        String wait = answer.header("Retry-After", "1");
-        return answer.code() == 503 && !SOME_SECONDS.matcher(wait).matches()
+        return answer.code() == 503
+                        && NO_TIME.matcher(answer.header("Retry-After", "")).matches()
                 ? answer.newBuilder().removeHeader("Retry-After").build()
                 : answer;
     }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
@@ -106,26 +109,37 @@ class ConnectionReuseTest {
     }
 
     @Test
-    void aShortRestIsDrainedAndALongOneIsNot() throws Exception {
-        RawServer.Script twice = connection -> {
+    void aShortRestIsDrained() throws Exception {
+        int longerThanWhatOkioReadsAtOnce = 40_000;
+        try (RawServer server = new RawServer(connection -> {
             for (int i = 0; i < 2; i++) {
                 connection.request();
-                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + "1".repeat(1000));
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + longerThanWhatOkioReadsAtOnce + "\r\n\r\n"
+                        + "1".repeat(longerThanWhatOkioReadsAtOnce));
             }
-        };
-        RawServer.Script endless = connection -> {
+        })) {
+            leave(server.uri("/b/k"), false);
+            leave(server.uri("/b/k"), false);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    /** OkHttp would read on for a tenth of a second, which is a lot on a fast network. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 10000000000", "Transfer-Encoding: chunked"})
+    void aLongRestIsNotReadOn(String framing) throws Exception {
+        AtomicLong sent = new AtomicLong();
+        try (RawServer server = new RawServer(connection -> {
             connection.request();
-            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n" + "1".repeat(1000));
-            connection.awaitEnd();
-        };
-        try (RawServer shortRest = new RawServer(twice);
-                RawServer longRest = new RawServer(endless)) {
-            for (RawServer server : List.of(shortRest, longRest)) {
-                leave(server.uri("/b/k"), false);
-                leave(server.uri("/b/k"), false);
+            connection.send("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n");
+            byte[] chunk = ("10000\r\n" + "1".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.UTF_8);
+            for (OutputStream out = connection.socket().getOutputStream(); ; sent.addAndGet(chunk.length)) {
+                out.write(chunk);
             }
-            assertThat(shortRest.connections()).isEqualTo(1);
-            assertThat(longRest.connections()).isEqualTo(2);
+        })) {
+            leave(server.uri("/b/k"), false);
+            await().until(() -> !server.failures().isEmpty());
+            assertThat(sent.get()).isLessThan(16 << 20);
         }
     }
 

@@ -155,11 +155,12 @@ class OkHttpTransportTest {
         assertThat(server.getRequestCount()).isEqualTo(4);
     }
 
-    @Test
-    void tellsHowLongAStoreWantsToBeLeftAlone() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "007", "Sun, 22 Nov 2026 17:00:00 GMT"})
+    void tellsHowLongAStoreWantsToBeLeftAlone(String wait) throws Exception {
         server.enqueue(new MockResponse.Builder()
                 .code(503)
-                .addHeader("Retry-After", "7")
+                .addHeader("Retry-After", wait)
                 .build());
 
         assertThat(transport
@@ -167,7 +168,7 @@ class OkHttpTransportTest {
                         .call()
                         .httpResponse()
                         .firstMatchingHeader("Retry-After"))
-                .contains("7");
+                .contains(wait);
     }
 
     @ParameterizedTest
