@@ -92,6 +92,22 @@ record Comparisons(List<Row> rows) {
                     ratio(mean(row.ours), mean(row.other)),
                     ratio(best(row.ours), best(row.other))));
         }
+        for (Row row : rows) {
+            row.ours.getSecondaryResults().forEach((name, cost) -> {
+                Result<?> other = row.other.getSecondaryResults().get(name);
+                if (other != null) {
+                    text.append(String.format(
+                            Locale.ROOT,
+                            FORMAT,
+                            group(row.ours) + " " + name,
+                            String.format(Locale.ROOT, "%,.1f", cost.getScore()),
+                            method(row.other).replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT),
+                            String.format(Locale.ROOT, "%,.1f", other.getScore()),
+                            ratio(cost.getScore(), other.getScore()),
+                            ""));
+                }
+            });
+        }
         return text.toString();
     }
 }
