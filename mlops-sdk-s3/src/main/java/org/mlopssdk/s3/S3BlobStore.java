@@ -3,6 +3,7 @@ package org.mlopssdk.s3;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.LocalFiles;
 import org.mlopssdk.store.ProgressListener;
 import org.mlopssdk.store.StoreProperties;
+import org.mlopssdk.store.TwoStepMove;
 
 /**
  * A store on S3-compatible object storage: one registry for every service and build job that points at it, with no server of its own. A key is created by
@@ -38,11 +40,14 @@ import org.mlopssdk.store.StoreProperties;
  * {@link #delete} removes can come back if the key is given content again while a delayed request is still on its way; keys of this library are never
  * given content twice.
  *
+ * <p>What opens for the first time is probed, and refused where a store could not rest on it: see {@link S3BlobStoreBuilder#open}. Garbage is collected in
+ * two steps, a copy that the service makes and a deletion.
+ *
  * <p>Safe for use by many threads.
  *
  * @since 0.1.0
  */
-public final class S3BlobStore implements BlobStore, LocalFiles {
+public final class S3BlobStore implements BlobStore, LocalFiles, TwoStepMove {
 
     private static final int MAX_PAGE = 1000;
 
@@ -56,6 +61,7 @@ public final class S3BlobStore implements BlobStore, LocalFiles {
     private final Workers workers;
     private final Download download;
     private @Nullable LocalCache cache;
+    private final Moves moves;
 
     S3BlobStore(Settings settings, Connection connection, Attempts attempts) {
         this.settings = settings;
@@ -65,9 +71,14 @@ public final class S3BlobStore implements BlobStore, LocalFiles {
         this.creations = new Creations(bucket, attempts);
         int partSize = settings.transfer().partSize();
         this.workers = new Workers(settings.transfer().parallelism());
-        this.puts = new Puts(bucket, attempts, new MultipartUploads(bucket, attempts, workers, MultipartUploads.MOST_PARTS), partSize);
+        this.puts = new Puts(
+                bucket,
+                attempts,
+                new MultipartUploads(bucket, attempts, workers, MultipartUploads.MOST_PARTS),
+                partSize);
         this.download = new Download(bucket, attempts, workers, partSize, System::nanoTime);
         this.listing = new Listing(bucket, attempts);
+        this.moves = new Moves(bucket, attempts);
     }
 
     /**
@@ -76,6 +87,7 @@ public final class S3BlobStore implements BlobStore, LocalFiles {
      * @param uri the address, {@code s3://bucket} or {@code s3://bucket/prefix}
      * @return the open store
      * @throws IllegalArgumentException if it is no such address
+     * @throws org.mlopssdk.error.MlOpsException as {@link S3BlobStoreBuilder#open} does
      */
     public static S3BlobStore at(URI uri) {
         return builder().at(uri).open();
@@ -179,6 +191,17 @@ public final class S3BlobStore implements BlobStore, LocalFiles {
                     bucket.delete(key);
                     return key;
                 }));
+    }
+
+    @Override
+    public boolean move(BlobKey from, BlobKey to) {
+        requireWritable();
+        return told(from.path(), () -> moves.move(from, to));
+    }
+
+    @Override
+    public Duration age(BlobKey key) {
+        return told(key.path(), () -> moves.age(key));
     }
 
     private void requireWritable() {

@@ -29,6 +29,7 @@ public final class S3BlobStoreBuilder {
     private @Nullable OkHttpClient http;
     private @Nullable S3Client client;
     private Attempts attempts = Attempts.ofDefaults();
+    private boolean probing = true;
 
     S3BlobStoreBuilder() {}
 
@@ -229,15 +230,35 @@ public final class S3BlobStoreBuilder {
         return this;
     }
 
+    /** For tests of single requests: takes the store as it is, without a request. */
+    S3BlobStoreBuilder unprobed() {
+        probing = false;
+        return this;
+    }
+
     /**
-     * Opens the store.
+     * Opens the store, and makes one where the prefix is empty. A store that is there takes one request. One that is made takes two more and a probe, some 40
+     * small requests: whether of 16 creates at the same time one wins, what is written is seen at once, ranges and listings are right and
+     * deletions are carried out. The probe is not made again, except where a store was copied to another service or bucket, once in each process.
      *
      * @return the open store, which the caller closes
      * @throws IllegalStateException if no place was named, or settings contradict each other
+     * @throws org.mlopssdk.error.UnsupportedFormatException if something else is there, a store of a newer layout, or a service that is not safe
+     *     to write to; the message says what it does wrong
+     * @throws org.mlopssdk.error.StorageException if the bucket cannot be reached or used, or is to be read and holds no store
      */
     public S3BlobStore open() {
         Settings settings = settings();
-        return new S3BlobStore(settings, new Connection(settings, credentials, http, client), attempts);
+        Connection connection = new Connection(settings, credentials, http, client);
+        if (probing) {
+            try {
+                new Opening(settings, connection, attempts).run();
+            } catch (RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        }
+        return new S3BlobStore(settings, connection, attempts);
     }
 
     Settings settings() {

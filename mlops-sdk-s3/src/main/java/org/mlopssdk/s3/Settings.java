@@ -24,6 +24,11 @@ record Settings(
         @Nullable CacheSettings cache,
         boolean readOnly) {
 
+    /** The same about another place. */
+    Settings at(Place other) {
+        return new Settings(other, access, writing, transfer, cache, readOnly);
+    }
+
     /**
      * How the service is reached. What is null is left to the AWS SDK: system properties, environment, profile.
      *
