@@ -22,6 +22,8 @@ final class Bootstrap {
     /** The share of resamples in which a statistic may be undefined, and is left out. */
     private static final double MOST_UNDEFINED = 0.05;
 
+    private static final double ROUNDING = 1e-13;
+
     private Bootstrap() {}
 
     /** Computes statistics of one resample from weights that pass by. Starts anew after each finish. */
@@ -94,10 +96,14 @@ final class Bootstrap {
         return new Interval(Math.min(observed, lower), Math.max(observed, upper), confidence);
     }
 
+    /** Counts of rows give few different values, and roundings must not order those that are equal. */
     private static double shareBelow(double[] sorted, double value) {
-        long below = Arrays.stream(sorted).filter(other -> other < value).count();
-        long equal = Arrays.stream(sorted).filter(other -> other == value).count();
-        return (below + equal / 2.0) / sorted.length;
+        double rounding = ROUNDING * Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
+        long below =
+                Arrays.stream(sorted).filter(other -> other < value - rounding).count();
+        long upTo =
+                Arrays.stream(sorted).filter(other -> other <= value + rounding).count();
+        return (below + upTo) / 2.0 / sorted.length;
     }
 
     private static double adjusted(double bias, double z, double acceleration) {
