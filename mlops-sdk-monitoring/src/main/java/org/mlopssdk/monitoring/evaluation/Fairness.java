@@ -1,8 +1,6 @@
 package org.mlopssdk.monitoring.evaluation;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,8 +26,9 @@ import org.mlopssdk.metric.Interval;
  *   <li>{@code predictive.parity}: precisions.
  * </ul>
  *
- * <p>Their intervals are BCa intervals of resamples of all rows, by counts. The largest of several rates less the smallest is above 0
- * by chance alone, the more so in small groups; the interval corrects this in part. {@code n} is the number of rows of the group
+ * <p>Their intervals come from those of the rates of each pair of groups, each at a confidence that covers all pairs together (Zou
+ * and Donner 2008, with Bonferroni's correction): the largest of several rates less the smallest is above 0 by chance alone, and
+ * resamples, which are further apart still, do not know that. {@code n} is the number of rows of the group
  * with the fewest that count, since that one decides. A rate without rows, such as the precision of a group nobody of which was
  * selected, is NaN, and so is what is compared by it; Fairlearn counts it as 0. A ratio of two zeros is NaN.
  *
@@ -38,10 +37,6 @@ import org.mlopssdk.metric.Interval;
  * @since 0.1.0
  */
 public record Fairness(String attribute, SortedMap<String, Confusion> groups) {
-    private static final String[] NAMES = {
-        "demographic.parity", "equal.opportunity", "equalized.odds", "predictive.parity"
-    };
-    private static final int CELLS = 4;
 
     /**
      * Checks and copies the parts.
@@ -112,85 +107,62 @@ public record Fairness(String attribute, SortedMap<String, Confusion> groups) {
     }
 
     private void compare(Findings findings) {
-        List<Long> cells = new ArrayList<>();
-        groups.values()
-                .forEach(c -> cells.addAll(
-                        List.of(c.truePositives(), c.falsePositives(), c.falseNegatives(), c.trueNegatives())));
-        long[] counts = cells.stream().mapToLong(Long::longValue).toArray();
-        double[] values =
-                comparisons(cells.stream().mapToDouble(Long::doubleValue).toArray());
-        @Nullable Interval[] bounds = CellStatistics.intervals(counts, Fairness::comparisons, findings.intervals());
-        long[] rows = {
-            fewest(Confusion::rows),
-            fewest(Confusion::positives),
-            Math.min(fewest(Confusion::positives), fewest(Confusion::negatives)),
-            fewest(Confusion::selected)
-        };
-        Map<String, String> labels = Map.of("attribute", attribute);
-        for (int i = 0; i < values.length; i++) {
-            String name = NAMES[i / 2] + (i % 2 == 0 ? ".difference" : ".ratio");
-            if (Double.isNaN(values[i])) {
-                findings.note(name, labels, "is NaN: a rate of a group is, or all are zero");
-            }
-            findings.bootstrapped(name, labels, values[i], rows[i / 2], bounds[i]);
-        }
+        GroupRates selection = rates(Confusion::selected, Confusion::rows, findings.intervals());
+        GroupRates hits = rates(Confusion::truePositives, Confusion::positives, findings.intervals());
+        GroupRates alarms = rates(Confusion::falsePositives, Confusion::negatives, findings.intervals());
+        GroupRates precision = rates(Confusion::truePositives, Confusion::selected, findings.intervals());
+        compare("demographic.parity", fewest(Confusion::rows), findings, selection);
+        compare("equal.opportunity", fewest(Confusion::positives), findings, hits);
+        long odds = Math.min(fewest(Confusion::positives), fewest(Confusion::negatives));
+        compare("equalized.odds", odds, findings, hits, alarms);
+        compare("predictive.parity", fewest(Confusion::selected), findings, precision);
+    }
+
+    private GroupRates rates(
+            ToLongFunction<Confusion> successes, ToLongFunction<Confusion> trials, Intervals intervals) {
+        long[] parts = groups.values().stream().mapToLong(successes).toArray();
+        long[] wholes = groups.values().stream().mapToLong(trials).toArray();
+        return new GroupRates(parts, wholes, intervals);
     }
 
     private long fewest(ToLongFunction<Confusion> count) {
         return groups.values().stream().mapToLong(count).min().orElseThrow();
     }
 
-    /** Difference and ratio of each comparison from the four cells of each group. */
-    private static double[] comparisons(double[] cells) {
-        int groups = cells.length / CELLS;
-        double[] selection = new double[groups];
-        double[] hits = new double[groups];
-        double[] alarms = new double[groups];
-        double[] precision = new double[groups];
-        for (int group = 0; group < groups; group++) {
-            double tp = cells[group * CELLS];
-            double fp = cells[group * CELLS + 1];
-            double fn = cells[group * CELLS + 2];
-            double tn = cells[group * CELLS + 3];
-            selection[group] = (tp + fp) / (tp + fp + fn + tn);
-            hits[group] = tp / (tp + fn);
-            alarms[group] = fp / (fp + tn);
-            precision[group] = tp / (tp + fp);
+    /** The worse of several rates: the larger difference, the smaller ratio. */
+    private void compare(String name, long rows, Findings findings, GroupRates... rates) {
+        double difference = 0;
+        double ratio = 1;
+        @Nullable Interval differences = new Interval(0, 0, findings.intervals().confidence());
+        @Nullable Interval ratios = new Interval(1, 1, findings.intervals().confidence());
+        for (GroupRates rate : rates) {
+            difference = Math.max(difference, rate.difference());
+            ratio = Math.min(ratio, rate.ratio());
+            differences = outer(differences, rate.differenceInterval(rates.length), true);
+            ratios = outer(ratios, rate.ratioInterval(rates.length), false);
         }
-        return new double[] {
-            difference(selection),
-            ratio(selection),
-            difference(hits),
-            ratio(hits),
-            Math.max(difference(hits), difference(alarms)),
-            Math.min(ratio(hits), ratio(alarms)),
-            difference(precision),
-            ratio(precision)
-        };
+        add(name + ".difference", difference, rows, differences, findings);
+        add(name + ".ratio", ratio, rows, ratios, findings);
     }
 
-    private static double largest(double... rates) {
-        double largest = rates[0];
-        for (double rate : rates) {
-            largest = Math.max(largest, rate);
+    /** The bounds of the larger, or smaller, of two values; null if one is unknown. */
+    private static @Nullable Interval outer(@Nullable Interval one, @Nullable Interval other, boolean larger) {
+        if (one == null || other == null) {
+            return null;
         }
-        return largest;
+        return larger
+                ? new Interval(
+                        Math.max(one.lower(), other.lower()), Math.max(one.upper(), other.upper()), one.confidence())
+                : new Interval(
+                        Math.min(one.lower(), other.lower()), Math.min(one.upper(), other.upper()), one.confidence());
     }
 
-    private static double smallest(double... rates) {
-        double smallest = rates[0];
-        for (double rate : rates) {
-            smallest = Math.min(smallest, rate);
+    private void add(String name, double value, long rows, @Nullable Interval interval, Findings findings) {
+        Map<String, String> labels = Map.of("attribute", attribute);
+        if (Double.isNaN(value)) {
+            findings.note(name, labels, "is NaN: a rate of a group is, or all are zero");
         }
-        return smallest;
-    }
-
-    private static double difference(double... rates) {
-        return largest(rates) - smallest(rates);
-    }
-
-    private static double ratio(double... rates) {
-        return smallest(rates) / largest(rates);
+        findings.add(name, labels, value, rows, interval);
     }
 
     /**

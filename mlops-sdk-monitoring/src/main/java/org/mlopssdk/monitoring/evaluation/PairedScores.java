@@ -12,8 +12,8 @@ import org.mlopssdk.metric.Interval;
  *
  * <p>{@link #evaluate()} gives, as candidate less baseline and with intervals from resamples of the rows in pairs: {@code
  * accuracy.difference}, {@code precision.difference}, {@code recall.difference}, {@code f1.difference}, {@code
- * roc.auc.difference}, {@code pr.auc.difference}, {@code log.loss.difference}, {@code brier.difference} and {@code
- * calibration.error.difference}; each is NaN where it is NaN for one of the models, as {@link BinaryScores} says.
+ * roc.auc.difference}, {@code pr.auc.difference}, {@code log.loss.difference}, {@code brier.difference} and, without interval,
+ * {@code calibration.error.difference}; each is NaN where it is NaN for one of the models, as {@link BinaryScores} says.
  *
  * <p>And whether the models make unequally many mistakes, by McNemar's test, which knows the rows that only one of them gets
  * right: {@code mcnemar.p} is the exact two-sided p-value of the binomial test, {@code mcnemar.mid.p} the mid-p, which counts half of
@@ -34,7 +34,7 @@ public final class PairedScores implements Sample<PairedScores> {
     private static final double THRESHOLD = 0.5;
     private static final int BINS = 10;
     private static final String[] AT_THRESHOLD = {"accuracy", "precision", "recall", "f1"};
-    private static final String[] OF_SCORES = {"roc.auc", "pr.auc", "log.loss", "brier", "calibration.error"};
+    private static final String[] OF_SCORES = {"roc.auc", "pr.auc", "log.loss", "brier"};
 
     private final boolean[] labels;
     private final double[] baseline;
@@ -173,8 +173,8 @@ public final class PairedScores implements Sample<PairedScores> {
         boolean bootstrap = findings.intervals().resamples() > 0 && labels.length > 1;
         double[][] resampled = {};
         if (bootstrap) {
-            statistics.rank(baseline, labels, BINS);
-            statistics.rank(candidate, labels, BINS);
+            statistics.rank(baseline, labels);
+            statistics.rank(candidate, labels);
             resampled = statistics.run(findings.intervals());
         }
         for (int i = 0; i < OF_SCORES.length; i++) {
@@ -185,6 +185,8 @@ public final class PairedScores implements Sample<PairedScores> {
                     bootstrap ? interval(i, value, statistics, resampled, findings) : null,
                     findings);
         }
+        int last = BinaryPass.CALIBRATION_ERROR;
+        findings.add("calibration.error.difference", values[last] - baselines[last], rows(), null);
     }
 
     private static @Nullable Interval interval(

