@@ -1,7 +1,13 @@
 package org.mlopssdk.gate;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.json.Json;
 
@@ -99,6 +105,48 @@ public final class GateReport {
                 .toList();
     }
 
+    /**
+     * The advice that does not hold.
+     *
+     * @return the advisory checks that did not pass
+     */
+    public List<CheckResult> warnings() {
+        return checks().stream()
+                .filter(check -> check.requirement().advisory() && check.verdict() != Verdict.PASS)
+                .toList();
+    }
+
+    /**
+     * The groups with their verdicts: that of what is required in a group, or of its advice where nothing is, which has no part in the gate's.
+     *
+     * @return the verdicts by the names of the groups, in the order of the gate
+     */
+    public Map<String, Verdict> groups() {
+        Map<String, Verdict> groups = new LinkedHashMap<>();
+        checks().stream()
+                .map(check -> check.requirement().group())
+                .flatMap(Stream::ofNullable)
+                .forEach(group -> groups.computeIfAbsent(group, this::verdict));
+        return Collections.unmodifiableMap(groups);
+    }
+
+    private Verdict verdict(String group) {
+        List<CheckResult> members = checks(group);
+        boolean adviceAlone =
+                members.stream().allMatch(check -> check.requirement().advisory());
+        return members.stream()
+                .filter(check -> adviceAlone || !check.requirement().advisory())
+                .map(CheckResult::verdict)
+                .reduce(Verdict.PASS, Verdict::and);
+    }
+
+    /** The checks of a group, or those of none. */
+    List<CheckResult> checks(@Nullable String group) {
+        return checks().stream()
+                .filter(check -> Objects.equals(check.requirement().group(), group))
+                .toList();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof GateReport report && document.equals(report.document);
@@ -110,31 +158,26 @@ public final class GateReport {
     }
 
     /**
-     * The report as a person reads it: the verdict, what was judged, a line for each check.
+     * The report as a person reads it: the verdict, what was judged, a line for each check, those of a group below its verdict.
      *
      * @return several lines
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("gate ")
-                .append(gate())
-                .append(": ")
-                .append(verdict())
-                .append(System.lineSeparator())
-                .append("  candidate ")
-                .append(abbreviated(candidate()));
-        baseline()
-                .ifPresent(subject -> text.append(System.lineSeparator())
-                        .append("  baseline  ")
-                        .append(abbreviated(subject)));
-        for (CheckResult check : checks()) {
-            text.append(System.lineSeparator()).append("  ").append(check);
-        }
-        return text.toString();
+        List<String> lines = new ArrayList<>();
+        lines.add("gate " + gate() + ": " + verdict());
+        lines.add("  candidate " + abbreviated(candidate()));
+        baseline().ifPresent(subject -> lines.add("  baseline  " + abbreviated(subject)));
+        checks(null).forEach(check -> lines.add("  " + check));
+        groups().forEach((group, verdict) -> {
+            lines.add("  " + group + ": " + verdict);
+            checks(group).forEach(check -> lines.add("    " + check));
+        });
+        return String.join(System.lineSeparator(), lines);
     }
 
     /** Twelve digits of a digest are enough for people, and leave room on the line. */
-    private static String abbreviated(String subject) {
+    static String abbreviated(String subject) {
         return subject.replaceAll("sha256:([0-9a-f]{12})[0-9a-f]{52}", "sha256:$1");
     }
 }

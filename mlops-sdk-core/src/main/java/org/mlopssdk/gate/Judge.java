@@ -65,7 +65,7 @@ final class Judge {
                 ? " of an unknown number of rows, at least " + Numbers.count(rows)
                         + " required; log it with its number of rows, withN(...)"
                 : " of only " + Numbers.count(n) + " rows, at least " + Numbers.count(rows) + " required; "
-                        + Numbers.count(rows - n) + " more are needed";
+                        + Numbers.count(rows - n) + " more needed";
     }
 
     /** Why a metric's interval does not do, and what would. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RowsNeeded {
 
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.CEILING);
+    private static final double ROUNDING = 1e-9;
     private static final double MOST = 1e15;
 
     private RowsNeeded() {}
@@ -35,8 +36,9 @@ final class RowsNeeded {
         return rows > MOST
                 ? "it is too close to the bound for any number of rows to tell"
                 : "about "
-                        + Numbers.count(BigDecimal.valueOf(Math.ceil(rows))
+                        + Numbers.count(BigDecimal.valueOf(Math.ceil(rows * (1 - ROUNDING)))
                                 .round(TWO_DIGITS)
-                                .longValueExact()) + " rows would tell";
+                                .longValueExact())
+                        + " rows would tell";
     }
 }
