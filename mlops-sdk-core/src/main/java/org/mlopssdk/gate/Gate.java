@@ -32,7 +32,7 @@ public final class Gate {
     private final String name;
     private final List<Requirement> requirements;
 
-    private Gate(String name, List<Requirement> requirements) {
+    Gate(String name, List<Requirement> requirements) {
         this.name = name;
         this.requirements = List.copyOf(requirements);
     }
@@ -45,10 +45,6 @@ public final class Gate {
      */
     public static Gate named(String name) {
         return new Gate(FreeText.require("a gate's name", name), List.of());
-    }
-
-    static Gate of(String name, List<Requirement> requirements) {
-        return new Gate(name, requirements);
     }
 
     /**
@@ -123,7 +119,7 @@ public final class Gate {
 
     /**
      * Adds requirements under a common name, which has a verdict of its own in reports:
-     * {@code group("speed", speed -> speed.require("latency.p95.ms", atMost(20)))}. What is added to a group that is there already belongs to it, too.
+     * {@code group("speed", speed -> speed.require("latency.p95.ms", atMost(20)))}.
      *
      * @param group the name of the group, 1 to 250 printable characters
      * @param requirements adds the requirements to an empty gate
@@ -133,18 +129,14 @@ public final class Gate {
     public Gate group(String group, UnaryOperator<Gate> requirements) {
         Gate all = this;
         for (Requirement requirement : requirements.apply(named(group)).requirements) {
-            if (requirement.group() != null) {
-                throw new IllegalArgumentException("the group " + requirement.group() + " stands within the group "
-                        + group + "; groups do not nest, put them beside each other");
-            }
             all = all.with(requirement.in(group));
         }
         return all;
     }
 
     /**
-     * The requirements of one group as a gate of its own, so that the parts of one policy can be judged apart: a release by one, live drift by another.
-     * It is named after both, for a report on a part does not vouch for the whole.
+     * One group as a gate of its own, so that the parts of a policy can be judged apart: a release by one, live drift by another. It is named after
+     * both, for a report on a part does not vouch for the whole.
      *
      * @param group the name of the group
      * @return the gate
@@ -163,9 +155,9 @@ public final class Gate {
     }
 
     /**
-     * The names of its groups.
+     * Its groups.
      *
-     * @return the names in the order of the requirements
+     * @return their names in the order of the requirements
      */
     public List<String> groups() {
         return requirements.stream()
@@ -181,9 +173,7 @@ public final class Gate {
      * <pre>{@code
      * {"format": 1, "gate": "release", "requirements": [
      *   {"metric": "f1", "atLeast": 0.78, "confidence": 0.95},
-     *   {"metric": "f1", "dropAtMost": 0.02, "orBootstrap": true},
-     *   {"metric": "recall", "inEach": {"segment": ["new", "old"]}, "atLeast": 0.7, "minimumRows": 200},
-     *   {"metric": "latency.p95.ms", "atMost": 20, "group": "speed", "advisory": true}]}
+     *   {"metric": "recall", "inEach": {"segment": ["new", "old"]}, "dropAtMost": 0.02}]}
      * }</pre>
      *
      * @param json the gate, an object; up to 1 MiB

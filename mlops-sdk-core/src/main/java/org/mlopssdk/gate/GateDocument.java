@@ -90,7 +90,7 @@ record GateDocument(int format, String gate, List<RequirementDocument> requireme
         require(
                 !made.keySet().stream().allMatch(Requirement::advisory),
                 "it requires nothing and would pass anything; add a requirement that is not advisory");
-        return Gate.of(gate, List.copyOf(made.keySet()));
+        return new Gate(gate, List.copyOf(made.keySet()));
     }
 
     private static <T> T present(@Nullable T value, String what) {

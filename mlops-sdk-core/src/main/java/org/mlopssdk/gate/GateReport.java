@@ -1,5 +1,6 @@
 package org.mlopssdk.gate;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,6 +48,36 @@ public final class GateReport {
      */
     public byte[] toJson() {
         return Json.write(document);
+    }
+
+    /**
+     * The report as GitHub-flavoured Markdown: the verdict, then a table of the checks, one more for each group. Names are shown as they are: none of them
+     * becomes markup, a link or a mention. To append it to the summary of a build, see {@link StepSummary}.
+     *
+     * @return several lines, the last of them empty
+     */
+    public String toMarkdown() {
+        return new MarkdownReport(this).whole();
+    }
+
+    /**
+     * The report as an element of HTML that stands by itself, for notebooks and pages. Names are shown as they are.
+     *
+     * @return a {@code section} with a heading and a table, without scripts and styles
+     */
+    public String toHtml() {
+        return HtmlReport.of(this);
+    }
+
+    /**
+     * The report as facet of a run of <a href="https://openlineage.io">OpenLineage</a>, its {@code TestRunFacet} 1-0-1, to be put into the {@code facets}
+     * of a run. Advice has severity {@code warn}; what is inconclusive has status {@code fail}, and its verdict among the {@code params}.
+     *
+     * @param producer names the code that emits the event, as of its other facets
+     * @return an object with the one field {@code test}, one line in UTF-8
+     */
+    public byte[] toOpenLineage(URI producer) {
+        return Json.write(TestRunFacet.of(this, producer.toString()));
     }
 
     /**

@@ -62,7 +62,11 @@ public record Requirement(
         return more;
     }
 
-    Requirement in(@Nullable String name) {
+    Requirement in(String name) {
+        if (group != null) {
+            throw new IllegalArgumentException("the group " + group + " stands within the group " + name
+                    + "; groups do not nest, put them beside each other");
+        }
         return new Requirement(metric, labels, slices, condition, advisory, name);
     }
 
