@@ -67,8 +67,9 @@ public @interface QualityGate {
     String baseline() default "";
 
     /**
-     * The gate: a static field, or a static method without parameters, as {@code #release} of the test's class or {@code com.acme.Gates#release}
-     * of another.
+     * The gate. A name such as {@code release.json} is a document, see {@link org.mlopssdk.gate.Gate#fromJson(String)}: a resource beside the test, or
+     * at the root of the class path, or else a file, from where the build runs. A name with a # is a static field, or a static method without
+     * parameters: {@code #release} of the test's class, {@code com.acme.Gates#release} of another.
      *
      * @return where the gate stands
      */

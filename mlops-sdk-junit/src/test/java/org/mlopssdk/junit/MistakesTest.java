@@ -41,6 +41,13 @@ class MistakesTest {
     }
 
     @Test
+    void aDocumentThatIsNotThereOrIsNoGateFails() {
+        assertThat(reason(Mistakes.class, "noDocument"))
+                .contains("the gate \"relaese.json\" is neither a resource beside", "relaese.json");
+        assertThat(reason(Mistakes.class, "wrongDocument")).contains("the gate \"wrong.json\": ", "atLaest");
+    }
+
+    @Test
     void aStoreThatCannotBeOpenedFails() {
         assertThat(reason(Mistakes.class, "noStore")).contains("nothing serves stores of the scheme \"gopher:\"");
     }
@@ -72,6 +79,12 @@ class MistakesTest {
 
         @QualityGate(model = "fraud", gate = "#TEXT")
         void noGate() {}
+
+        @QualityGate(model = "fraud", gate = "relaese.json")
+        void noDocument() {}
+
+        @QualityGate(model = "fraud", gate = "wrong.json")
+        void wrongDocument() {}
 
         @QualityGate(model = "fraud", gate = "#EMPTY", store = "gopher://hole")
         void noStore() {}

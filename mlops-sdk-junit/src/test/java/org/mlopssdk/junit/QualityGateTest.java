@@ -206,6 +206,27 @@ class QualityGateTest {
     }
 
     @Test
+    void aGateMayBeADocumentBesideTheTestOrAtTheRootOfTheClassPathOrAFile() {
+        Events tests = Scenes.run(Documents.class).testEvents();
+        tests.assertStatistics(stats -> stats.succeeded(6).failed(0));
+        assertThat(names(tests)).contains("f1 0.741, >= 0.7 required, n=412", "latency.p95.ms 31, <= 40 required");
+    }
+
+    static class Documents {
+        @RegisterExtension
+        static final MlOpsExtension STORE = MlOpsExtension.of(Scenes::store);
+
+        @QualityGate(model = "fraud", gate = "release.json")
+        void beside() {}
+
+        @QualityGate(model = "fraud", gate = "org/mlopssdk/junit/release.json")
+        void atTheRoot() {}
+
+        @QualityGate(model = "fraud", gate = "../mlops-sdk-junit/src/test/resources/org/mlopssdk/junit/release.json")
+        void file() {}
+    }
+
+    @Test
     void theStoreIsTheOneThatTheRunNames(@TempDir Path directory) {
         try (MlOps mlops = MlOps.open(directory)) {
             Scenes.register(mlops.model("fraud"), 0.9, 10);
