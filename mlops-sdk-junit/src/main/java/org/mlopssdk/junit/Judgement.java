@@ -22,6 +22,7 @@ record Judgement(ArtifactVersion candidate, Gate gate, GateReport report) {
         GateReport report = asked.baseline().isBlank()
                 ? gate.evaluate(candidate)
                 : gate.evaluate(candidate, Reference.parse(asked.baseline()).baseline(store));
+        Summary.tell(report, context);
         return new Judgement(candidate, gate, report);
     }
 }

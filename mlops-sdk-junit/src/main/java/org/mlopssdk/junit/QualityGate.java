@@ -39,6 +39,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>A requirement that fails fails its test. Advice that is not followed aborts its test, which runners show as skipped, with the reason. A gate
  * that asks for nothing, a model or gate that is not there, and a store that cannot be opened fail the whole.
  *
+ * <p>What was found is told to the people who look at the build, too: in Markdown, at the end of the file that {@code mlops.gate.summary} names, a
+ * configuration parameter of JUnit or a system property, or else the environment variable {@code GITHUB_STEP_SUMMARY}.
+ *
  * <p>It may stand on an annotation of your own, to be written down once.
  *
  * @since 0.1.0
