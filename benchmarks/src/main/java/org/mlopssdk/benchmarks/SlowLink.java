@@ -28,6 +28,7 @@ final class SlowLink implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
 
     /** Some bytes on their way, and when they may arrive; none at the end. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Packet(byte[] bytes, int length, long due) {}
 
     SlowLink(int target) throws IOException {
