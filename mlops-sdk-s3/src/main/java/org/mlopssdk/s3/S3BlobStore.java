@@ -36,9 +36,8 @@ import org.mlopssdk.store.TwoStepMove;
  * {@code sts}, {@code sso} and {@code ssooidc}, and an HTTP client for these, on the class path.
  *
  * <p>A request whose answer is lost is sent again, for up to a minute, where that is safe, and the outcome of a creation is settled by reading back; where it
- * cannot be, {@link org.mlopssdk.error.OutcomeUnknownException} says so. An interrupt ends no operation; the thread's flag is kept. What
- * {@link #delete} removes can come back if the key is given content again while a delayed request is still on its way; keys of this library are never
- * given content twice.
+ * cannot be, {@link org.mlopssdk.error.OutcomeUnknownException} says so. An interrupt ends no operation; the thread's flag is kept. A request that is held up on its way may arrive
+ * late: a {@link #delete} that was given up may yet remove what the key was given since. Nothing of this library gives a key content twice.
  *
  * <p>What opens for the first time is probed, and refused where a store could not rest on it: see {@link S3BlobStoreBuilder#open}. Garbage is collected in
  * two steps, a copy that the service makes and a deletion.
