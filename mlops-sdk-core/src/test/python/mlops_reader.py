@@ -5,7 +5,7 @@ from pathlib import Path
 
 NAME = re.compile(r"(?!.*\.\.)[a-z0-9][a-z0-9._-]{0,127}")
 UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|]|(^|/)(/|$)|[. ](/|$)')  # also empty names, and . and ..
-TYPES = {"stream-added", "registered", "promoted", "tagged", "run-started", "run-finished", "swept"}
+TYPES = {"stream-added", "registered", "promoted", "tagged", "judged", "run-started", "run-finished", "swept"}
 
 def need(condition, problem):
     if not condition:

@@ -8,11 +8,13 @@ import java.util.Optional;
 import org.mlopssdk.artifact.StoredManifest;
 import org.mlopssdk.artifact.VersionRef;
 import org.mlopssdk.error.NotFoundException;
+import org.mlopssdk.gate.GateReport;
 import org.mlopssdk.journal.Dependencies;
 import org.mlopssdk.journal.Draft;
 import org.mlopssdk.journal.Entry;
 import org.mlopssdk.journal.Ledger;
 import org.mlopssdk.metric.FreeText;
+import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.Name;
 
@@ -222,6 +224,29 @@ public final class Artifact {
     public ArtifactVersion untag(long number, String key) {
         FreeText.require("a tag's key", key);
         return tag(new ArtifactFold.Tagged(number, key, null));
+    }
+
+    /**
+     * Keeps a gate's report as evidence with the version that it is about, whatever it says; see {@link ArtifactVersion#reports}. A report that a version is
+     * promoted by is kept anyway. One that is kept already is not kept twice.
+     *
+     * @param report the report
+     * @return the version with its reports
+     * @throws IllegalArgumentException if it is about something else than a version of this artifact in this store
+     */
+    public ArtifactVersion keep(GateReport report) {
+        ArtifactFold.VersionState judged = ledger.read(ArtifactFold::versions).stream()
+                .filter(state -> version(state).subject().equals(report.candidate()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the report of gate " + report.gate() + " is about "
+                        + report.candidate() + ", which is no version of " + this + " in this store"));
+        Dependencies needed = ledger.dependencies();
+        Digest digest = needed.put(Content.of(report.toJson()));
+        if (!judged.reports().contains(digest)) {
+            ArtifactFold.Judged body = new ArtifactFold.Judged(judged.number(), digest);
+            ledger.append(registry.ledgers().author().newId(), needed, fold -> Draft.of(ArtifactFold.JUDGED, body));
+        }
+        return version(judged.number());
     }
 
     /**

@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class ArtifactFold implements Fold {
     static final String REGISTERED = "registered";
     static final String PROMOTED = "promoted";
     static final String TAGGED = "tagged";
+    static final String JUDGED = "judged";
 
     /** A version came to be. */
     record Registered(
@@ -65,14 +68,23 @@ final class ArtifactFold implements Fold {
         }
     }
 
-    /** A version as the stream tells of it. */
+    /** A gate's report about a version is kept. */
+    record Judged(long version, Digest report) {
+
+        Judged {
+            Objects.requireNonNull(report, "a judgement without a report");
+        }
+    }
+
+    /** A version as the stream tells of it, with the reports that were kept about it or that it was promoted by. */
     record VersionState(
             long number,
             Digest manifest,
             Digest content,
             Instant time,
             Attribution attribution,
-            SortedMap<String, String> tags) {}
+            SortedMap<String, String> tags,
+            Set<Digest> reports) {}
 
     /** One move of an alias as the stream tells of it; names stay behind their digests. */
     record MoveState(
@@ -126,6 +138,7 @@ final class ArtifactFold implements Fold {
             case REGISTERED -> register(entry, entry.body(Registered.class));
             case PROMOTED -> promote(entry, entry.body(Promoted.class));
             case TAGGED -> tag(entry, entry.body(Tagged.class));
+            case JUDGED -> judge(entry, entry.body(Judged.class));
             default -> {
                 return false;
             }
@@ -145,14 +158,27 @@ final class ArtifactFold implements Fold {
                 registered.content,
                 entry.event().time(),
                 entry.event().attribution(),
-                new TreeMap<>(registered.tags == null ? Map.of() : registered.tags)));
+                new TreeMap<>(registered.tags == null ? Map.of() : registered.tags),
+                new LinkedHashSet<>()));
     }
 
     private void promote(Entry entry, Promoted promoted) {
         for (Move move : promoted.moves) {
             requireKnown(entry, move.version);
             aliases.computeIfAbsent(move.alias, absent -> new AliasState()).move(move.version, promoted, entry);
+            if (promoted.report != null) {
+                reports(move.version).add(promoted.report);
+            }
         }
+    }
+
+    private void judge(Entry entry, Judged judged) {
+        requireKnown(entry, judged.version);
+        reports(judged.version).add(judged.report);
+    }
+
+    private Set<Digest> reports(long version) {
+        return versions.get((int) version - 1).reports;
     }
 
     private void tag(Entry entry, Tagged tagged) {
@@ -213,6 +239,7 @@ final class ArtifactFold implements Fold {
                 state.content,
                 state.time,
                 state.attribution,
-                Collections.unmodifiableSortedMap(new TreeMap<>(state.tags)));
+                Collections.unmodifiableSortedMap(new TreeMap<>(state.tags)),
+                Collections.unmodifiableSet(new LinkedHashSet<>(state.reports)));
     }
 }

@@ -16,6 +16,7 @@ import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.artifact.Verification;
 import org.mlopssdk.artifact.VersionRef;
 import org.mlopssdk.artifact.Versioned;
+import org.mlopssdk.gate.GateReport;
 import org.mlopssdk.metric.Measured;
 import org.mlopssdk.metric.Metrics;
 import org.mlopssdk.store.Digest;
@@ -129,6 +130,15 @@ public final class ArtifactVersion implements Measured, Versioned {
     @Override
     public Metrics metrics() {
         return manifest().metrics();
+    }
+
+    /**
+     * What gates said of it when it was asked for: the reports that were {@linkplain Artifact#keep kept}, and those that it was promoted by.
+     *
+     * @return the reports in the order they were given, each once
+     */
+    public List<GateReport> reports() {
+        return state.reports().stream().map(registry::report).toList();
     }
 
     @Override

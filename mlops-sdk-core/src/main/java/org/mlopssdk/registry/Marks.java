@@ -46,6 +46,7 @@ final class Marks {
                 ArtifactFold.REGISTERED,
                 ArtifactFold.PROMOTED,
                 ArtifactFold.TAGGED,
+                ArtifactFold.JUDGED,
                 Experiment.RUN_STARTED,
                 Experiment.RUN_FINISHED);
 

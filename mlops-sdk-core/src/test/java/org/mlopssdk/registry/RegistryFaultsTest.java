@@ -190,6 +190,8 @@ class RegistryFaultsTest {
                 Map.entry("registered", Map.of("version", 1)),
                 Map.entry("promoted", Map.of("kind", "OVERRIDE")),
                 Map.entry("promoted", Map.of("moves", List.of())),
+                Map.entry("judged", Map.of("version", 1)),
+                Map.entry("judged", Map.of("version", 2, "report", "0".repeat(64))),
                 Map.entry("tagged", Map.of("version", 1, "value", "x")))) {
             MemoryBlobStore store = new MemoryBlobStore();
             try (MlOps mlops = MlOps.builder().store(store).open()) {

@@ -17,6 +17,7 @@ import org.mlopssdk.error.ConflictException;
 import org.mlopssdk.error.NotFoundException;
 import org.mlopssdk.gate.Gate;
 import org.mlopssdk.gate.GateReport;
+import org.mlopssdk.gate.Verdict;
 import org.mlopssdk.journal.Notes;
 import org.mlopssdk.metric.Metrics;
 import org.mlopssdk.store.Digest;
@@ -45,6 +46,72 @@ class RegistryTest {
 
     private void promote(ArtifactVersion version) {
         model.promote(version).to("champion").requiring(report(version)).commit();
+    }
+
+    @Nested
+    class ReportsOfGates {
+
+        @Test
+        void areKeptWithTheVersionThatTheyAreAboutWhateverTheySay() {
+            ArtifactVersion version = register(0.2);
+            GateReport failed = report(version);
+
+            ArtifactVersion judged = model.keep(failed);
+
+            assertThat(failed.verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(judged).isEqualTo(version);
+            assertThat(judged.reports()).containsExactly(failed);
+            assertThat(model.version(1).reports()).containsExactly(failed);
+            assertThat(version.reports()).isEmpty(); // as of when it was asked for
+            assertThat(model.keep(failed).reports()).containsExactly(failed);
+        }
+
+        @Test
+        void thatAVersionWasPromotedByAreAmongThem() {
+            ArtifactVersion first = register(0.8);
+            GateReport passed = report(first);
+            GateReport other = Gate.named("other").require("f1", atLeast(0)).evaluate(first);
+            model.keep(other);
+            promote(first);
+            promote(register(0.9));
+            model.rollback("champion").commit();
+
+            assertThat(model.version(1).reports()).containsExactly(other, passed);
+            assertThat(model.version(2).reports()).hasSize(1);
+        }
+
+        @Test
+        void aboutAnythingElseAreRefused() {
+            ArtifactVersion version = register(0.8);
+            GateReport ofAnother = Gate.named("g")
+                    .require("f1", atLeast(0))
+                    .evaluate(mlops.model("other")
+                            .newVersion()
+                            .add("a", new byte[1])
+                            .register());
+
+            assertThatThrownBy(() -> model.keep(ofAnother))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the report of gate g is about model/other/1@sha256:")
+                    .hasMessageEndingWith("which is no version of model/failure in this store");
+            assertThatThrownBy(() -> mlops.model("other").keep(report(version)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(model.version(1).reports()).isEmpty();
+        }
+
+        @Test
+        void areNoGarbage() {
+            GateReport report = report(register(0.2));
+            model.keep(report);
+            for (int collections = 0; collections < 3; collections++) {
+                mlops.garbage().collect();
+            }
+
+            try (MlOps again = MlOps.builder().store(store).open()) {
+                assertThat(again.model("failure").version(1).reports()).containsExactly(report);
+                assertThat(again.verify().isSound()).isTrue();
+            }
+        }
     }
 
     @Nested
