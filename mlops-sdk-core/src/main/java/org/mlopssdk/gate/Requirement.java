@@ -34,8 +34,8 @@ public record Requirement(
         labels = new Metric(metric, labels, 0, null, null).labels();
         if (slices != null) {
             if (labels.containsKey(slices.label())) {
-                throw new IllegalArgumentException(metric + " is asked " + slices + " and of " + labels
-                        + "; name the label " + slices.label() + " once");
+                throw new IllegalArgumentException(
+                        metric + " is asked in each " + slices.label() + " and of one of them; name the label once");
             }
             new Metric(metric, withSlice(labels, slices, "any"), 0, null, null);
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.metric.FreeText;
 
 /**
  * A requirement as people write and review it, in the words of the factories: {@code atLeast}, {@code atMost} or both, or one of the four bounds on a
@@ -64,6 +65,10 @@ record RequirementDocument(
     Requirement toRequirement() {
         if (metric == null) {
             throw new IllegalArgumentException("a requirement needs \"metric\", a name");
+        }
+        FreeText.require("a metric's name", metric);
+        if (labels != null && labels.containsValue(null)) {
+            throw new IllegalArgumentException("\"labels\" has a text for each label; got null");
         }
         Condition condition = condition();
         if (confidence != null) {

@@ -11,6 +11,7 @@ import org.mlopssdk.MlOps;
 import org.mlopssdk.artifact.ArtifactFile;
 import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.error.MlOpsException;
+import org.mlopssdk.gate.Gate;
 import org.mlopssdk.gate.GateReport;
 import org.mlopssdk.journal.EntryFuzzing;
 import org.mlopssdk.journal.Notes;
@@ -121,8 +122,23 @@ enum Parser {
             GateReport again = GateReport.fromJson(report.toJson());
             requireSame(report, again);
             requireSame(report.toString(), again.toString());
+            requireSame(report.groups(), again.groups());
+            requireSame(report.toMarkdown(), again.toMarkdown());
             report.verdict();
             report.failures();
+            report.toHtml();
+        }
+    },
+    /** A gate as people write it. */
+    GATE {
+        @Override
+        void parse(byte[] input) {
+            Gate gate = Gate.fromJson(input);
+            Gate again = Gate.fromJson(gate.toJson());
+            requireSame(gate.requirements(), again.requirements());
+            requireSame(gate.toString(), again.toString());
+            requireSame(Digest.of(gate.toJson()), Digest.of(again.toJson()));
+            gate.groups().forEach(gate::group);
         }
     },
     /** The file that says which layout a directory has. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.UnsupportedFormatException;
+import org.mlopssdk.metric.Interval;
 import org.mlopssdk.metric.Measured;
 import org.mlopssdk.metric.Metric;
 import org.mlopssdk.metric.Metrics;
@@ -222,6 +223,22 @@ class GateReportTest {
         }
     }
 
+    /** As the first writer of the format wrote it. */
+    @Test
+    void thatWasStoredBeforeThereWereConfidencesAndGroupsIsReadAsItWas() {
+        String stored =
+                "{\"format\":1,\"gate\":\"release\",\"candidate\":\"c\",\"baseline\":\"b\",\"checks\":[{\"metric\":\"f1\","
+                    + "\"labels\":{\"a\":\"b\"},\"advisory\":false,\"least\":0.78,\"verdict\":\"PASS\",\"sentence\":\"fine\","
+                    + "\"value\":0.9},{\"metric\":\"f1\",\"labels\":{},\"advisory\":false,\"most\":5.0,\"change\":\"RISE\","
+                    + "\"percent\":true,\"bootstrap\":false,\"verdict\":\"FAIL\",\"sentence\":\"worse\",\"value\":3.0,"
+                    + "\"baseline\":2.0}]}";
+
+        assertThat(json(read(stored))).isEqualTo(stored);
+        assertThat(read(stored).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(read(stored).checks()).extracting(CheckResult::baseline).containsExactly(null, 2.0);
+        assertThat(json(failed())).startsWith("{\"format\":1,");
+    }
+
     @Nested
     class ATamperedReport {
 
@@ -257,6 +274,49 @@ class GateReportTest {
 
             GateReport unknown = Gate.named("g").require("f1", dropAtMost(0.1)).evaluate(candidate(0.1));
             assertThatCannotPass(json(unknown).replace("\"verdict\":\"INCONCLUSIVE\"", "\"verdict\":\"PASS\""));
+        }
+
+        @Test
+        void cannotClaimAConfidenceThatItsIntervalsDoNotGive() {
+            Sample sample = new Sample(
+                    "s", Metrics.of(Metric.of("f1", 0.8).withN(412).withInterval(new Interval(0.76, 0.84, 0.95))));
+            GateReport straddling = Gate.named("g")
+                    .require("f1", atLeast(0.78).withConfidence(0.95))
+                    .evaluate(sample);
+            GateReport changed = Gate.named("g")
+                    .require("f1", dropAtMost(0.02).withConfidence(0.95))
+                    .evaluate(sample, sample);
+            GateReport tooFew = Gate.named("g")
+                    .require("f1", atLeast(0.78).withMinimumRows(413))
+                    .evaluate(sample);
+
+            for (GateReport report : new GateReport[] {straddling, changed, tooFew}) {
+                String claimed = json(report).replace("\"verdict\":\"INCONCLUSIVE\"", "\"verdict\":\"PASS\"");
+                assertThat(json(report)).contains("\"format\":2");
+                assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+                assertRefused(claimed);
+                assertRefused(claimed.replaceFirst("\"interval\":\\{[^}]*}", "\"x\":1"));
+                assertRefused(claimed.replaceFirst("\"baselineInterval\":\\{[^}]*}", "\"x\":1"));
+                assertRefused(claimed.replace("\"n\":412,", ""));
+                assertRefused(claimed.replace("\"confidence\":0.95}", "\"confidence\":0.5}"));
+            }
+        }
+
+        @Test
+        void cannotClaimThatSlicesPassedOfWhichThereWereNone() {
+            GateReport vacuous = Gate.named("g")
+                    .require("f1", Slices.inEach("segment"), atLeast(0))
+                    .evaluate(candidate(1));
+
+            assertRefused(json(vacuous)
+                    .replace("\"verdict\":\"FAIL\"", "\"verdict\":\"PASS\"")
+                    .replaceFirst("(\"sentence\":\"[^\"]*\")", "$1,\"value\":1.0"));
+        }
+
+        private void assertRefused(String tampered) {
+            assertThatExceptionOfType(CorruptedException.class)
+                    .isThrownBy(() -> read(tampered))
+                    .withMessageContaining("the check of f1 says PASS, which its numbers do not give");
         }
 
         @Test

@@ -157,7 +157,7 @@ class SlicesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Requirement(
                         "recall", Map.of("segment", "new"), inEach("segment"), atLeast(0.7), false, null))
-                .withMessage("recall is asked in each segment and of {segment=new}; name the label segment once");
+                .withMessage("recall is asked in each segment and of one of them; name the label once");
         assertThat(inEach("segment", "new", "new").named()).containsExactly("new");
     }
 

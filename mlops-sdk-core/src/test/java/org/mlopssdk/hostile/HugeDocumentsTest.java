@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mlopssdk.artifact.Manifest;
 import org.mlopssdk.error.CorruptedException;
+import org.mlopssdk.gate.Gate;
 import org.mlopssdk.gate.GateReport;
 import org.mlopssdk.journal.EntryFuzzing;
 import org.mlopssdk.journal.Notes;
@@ -35,6 +36,7 @@ class HugeDocumentsTest {
         Map<String, Consumer<byte[]>> parsers = new LinkedHashMap<>();
         parsers.put("manifest", json -> Manifest.fromJson(json, "manifest"));
         parsers.put("gate report", GateReport::fromJson);
+        parsers.put("gate", json -> Gate.fromJson(json));
         parsers.put("entry 1 of model/failure", EntryFuzzing::parseDocument);
         parsers.put("segment", SegmentFuzzing::parse);
         parsers.put("note ", json -> {
