@@ -21,6 +21,7 @@ import org.mlopssdk.store.Progress;
 import org.mlopssdk.store.ProgressListener;
 import org.mlopssdk.store.RecoverableBlobStore;
 import org.mlopssdk.store.RecoverableBlobStore.Aside;
+import org.mlopssdk.store.UnfinishedContent.Unfinished;
 
 /**
  * Content that no entry refers to: what is left of registrations that were never completed. It may be collected at any time, while others
@@ -63,6 +64,7 @@ public final class Garbage {
         for (Aside aside : store.aside()) {
             items.add(item(aside, marks, store.isSettled(aside, marks.sweeps())));
         }
+        store.unfinished().forEach(unfinished -> items.add(item(unfinished)));
         return new GarbageReport(items);
     }
 
@@ -105,6 +107,11 @@ public final class Garbage {
         return new Item(item.digest(), Fate.SET_ASIDE, why, item.bytes());
     }
 
+    private static Item item(Unfinished unfinished) {
+        String why = "parts of it were sent from " + unfinished.begun() + " on, and nobody goes on with that";
+        return new Item(unfinished.digest(), Fate.DROPPED, why, -1);
+    }
+
     private long bytes(Digest digest) {
         Path file = store.areFetched() ? null : store.file(digest).orElse(null);
         try {
@@ -145,6 +152,10 @@ public final class Garbage {
             forEach("settle", unreferenced, item -> settle(new Aside(sweep, item.digest()), item, !deletionIsInDoubt));
             earlier.forEach((settled, all) ->
                     forEach("drop", all, aside -> settle(aside, item(aside, marks, settled), settled)));
+            forEach("drop unfinished", store.unfinished(), unfinished -> {
+                store.drop(unfinished);
+                items.add(item(unfinished));
+            });
             if (ledgers.journal() instanceof BlobJournal journal) {
                 marks.streams().forEach(journal::writeMissingSegments);
             }

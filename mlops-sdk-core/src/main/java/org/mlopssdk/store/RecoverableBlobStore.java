@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.error.UnsupportedFormatException;
+import org.mlopssdk.store.UnfinishedContent.Unfinished;
 
 /**
  * A store whose content can be set aside before it is dropped: content lies in {@code blobs/}, or for a while in
@@ -129,6 +130,26 @@ public final class RecoverableBlobStore implements BlobStore, LocalFiles {
      */
     public void drop(Aside aside) {
         store.delete(aside.key());
+    }
+
+    /**
+     * Content whose sending was broken off, and that nobody goes on with.
+     *
+     * @return the content; empty for a store that keeps none
+     */
+    public List<Unfinished> unfinished() {
+        return store instanceof UnfinishedContent keeper ? keeper.unfinished() : List.of();
+    }
+
+    /**
+     * Drops the parts of content whose sending was broken off.
+     *
+     * @param unfinished the content
+     */
+    public void drop(Unfinished unfinished) {
+        if (store instanceof UnfinishedContent keeper) {
+            keeper.drop(unfinished);
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.mlopssdk.store.LocalFiles;
 import org.mlopssdk.store.ProgressListener;
 import org.mlopssdk.store.StoreProperties;
 import org.mlopssdk.store.TwoStepMove;
+import org.mlopssdk.store.UnfinishedContent;
 
 /**
  * A store on S3-compatible object storage: one registry for every service and build job that points at it, with no server of its own. A key is created by
@@ -46,9 +47,12 @@ import org.mlopssdk.store.TwoStepMove;
  *
  * @since 0.1.0
  */
-public final class S3BlobStore implements BlobStore, LocalFiles, TwoStepMove {
+public final class S3BlobStore implements BlobStore, LocalFiles, TwoStepMove, UnfinishedContent {
 
     private static final int MAX_PAGE = 1000;
+
+    /** Nobody sends a part for longer. */
+    private static final Duration SILENT = Duration.ofDays(1);
 
     private final Settings settings;
     private final Connection connection;
@@ -59,6 +63,7 @@ public final class S3BlobStore implements BlobStore, LocalFiles, TwoStepMove {
     private final Listing listing;
     private final Workers workers;
     private final Download download;
+    private final OrphanedUploads orphans;
     private @Nullable LocalCache cache;
     private final Moves moves;
 
@@ -76,6 +81,7 @@ public final class S3BlobStore implements BlobStore, LocalFiles, TwoStepMove {
                 new MultipartUploads(bucket, attempts, workers, MultipartUploads.MOST_PARTS),
                 partSize);
         this.download = new Download(bucket, attempts, workers, partSize, System::nanoTime);
+        this.orphans = new OrphanedUploads(bucket, attempts);
         this.listing = new Listing(bucket, attempts);
         this.moves = new Moves(bucket, attempts);
     }
@@ -201,6 +207,20 @@ public final class S3BlobStore implements BlobStore, LocalFiles, TwoStepMove {
     @Override
     public Duration age(BlobKey key) {
         return told(key.path(), () -> moves.age(key));
+    }
+
+    @Override
+    public List<Unfinished> unfinished() {
+        return told("blobs/", () -> orphans.list(SILENT));
+    }
+
+    @Override
+    public void drop(Unfinished unfinished) {
+        requireWritable();
+        told(unfinished.digest().key().path(), () -> {
+            orphans.abort(unfinished);
+            return unfinished;
+        });
     }
 
     private void requireWritable() {

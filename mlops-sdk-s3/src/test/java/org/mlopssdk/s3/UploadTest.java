@@ -21,10 +21,13 @@ import org.mlopssdk.error.InvalidDataException;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.ByteRange;
 import org.mlopssdk.store.Content;
+import org.mlopssdk.store.UnfinishedContent.Unfinished;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 class UploadTest {
@@ -354,19 +357,31 @@ class UploadTest {
         die();
         big.client.createMultipartUpload(
                 request -> request.bucket(big.bucketName).key("somebody/elses"));
-        OrphanedUploads orphans = new OrphanedUploads(big.bucket, big.attempts);
-        Duration day = Duration.ofDays(1);
-        assertThat(orphans.list(day)).isEmpty();
+        assertThat(big.store.unfinished()).isEmpty();
         big.meddled.meddle((method, number, request) -> begunTwoDaysAgo(request.send()));
-        assertThat(orphans.list(day)).as("a part has arrived just now").isEmpty();
+        assertThat(big.store.unfinished()).as("a part has arrived just now").isEmpty();
         big.meddled.meddle((method, number, request) -> arrivedTwoDaysAgo(begunTwoDaysAgo(request.send())));
-        assertThat(orphans.list(day))
-                .singleElement()
-                .satisfies(upload -> assertThat(upload.key()).isEqualTo(big.key()));
+        List<Unfinished> orphans = big.store.unfinished();
+        assertThat(orphans).extracting(Unfinished::digest).containsExactly(BigFiles.DIGEST);
         assertThat(big.uploads()).isEqualTo(2);
-        assertThat(orphans.abort(day)).hasSize(1);
+        big.store.drop(orphans.get(0));
+        big.store.drop(orphans.get(0));
         assertThat(big.uploads()).isOne();
-        assertThat(orphans.list(day)).isEmpty();
+        assertThat(big.store.unfinished()).isEmpty();
+    }
+
+    @Test
+    void whereTheServerKeepsNoListThereAreNoOrphans() {
+        big.meddled.meddle((method, number, request) -> {
+            throw S3Exception.builder()
+                    .statusCode(501)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("NotImplemented")
+                            .errorMessage("not here")
+                            .build())
+                    .build();
+        });
+        assertThat(big.store.unfinished()).isEmpty();
     }
 
     private static Object begunTwoDaysAgo(Object answer) {
