@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -28,6 +29,10 @@ final class Failure extends RuntimeException {
     private static final int REDIRECTS = 300;
     private static final int ERRORS_OF_CLIENTS = 400;
     private static final int FORBIDDEN = 403;
+
+    /** With these a store answers whoever asks in the wrong region. */
+    private static final Set<Integer> ELSEWHERE = Set.of(301, 307, 400);
+
     private static final int ERRORS_OF_SERVERS = 500;
 
     /** What a failure means for whoever sent the request. */
@@ -188,7 +193,16 @@ final class Failure extends RuntimeException {
         String message = details == null ? null : details.errorMessage();
         String code = details == null || details.errorCode() == null ? "no error code" : details.errorCode();
         return code + " (HTTP " + e.statusCode() + (e.requestId() == null ? "" : ", request " + e.requestId()) + ")"
-                + (message == null || message.isBlank() ? "" : ": " + message);
+                + (message == null || message.isBlank() ? "" : ": " + message)
+                + region(details).map(region -> "; the bucket is in " + region).orElse("");
+    }
+
+    /** Where the answer says that the bucket is, if it was looked for elsewhere. */
+    private static Optional<String> region(@Nullable AwsErrorDetails details) {
+        SdkHttpResponse answer = details == null ? null : details.sdkHttpResponse();
+        return answer != null && ELSEWHERE.contains(answer.statusCode())
+                ? answer.firstMatchingHeader("x-amz-bucket-region")
+                : Optional.empty();
     }
 
     private static String innermostMessage(Throwable e) {

@@ -61,7 +61,8 @@ class ConnectionTest {
         return S3BlobStore.builder()
                 .at(URI.create("s3://bucket/ml"))
                 .httpClient(s3.client())
-                .attempts(s3.time.attempts());
+                .attempts(s3.time.attempts())
+                .unprobed();
     }
 
     private String urlOf(S3BlobStoreBuilder builder) {
@@ -225,6 +226,7 @@ class ConnectionTest {
             try (S3BlobStore store = S3BlobStore.builder()
                     .at(URI.create("s3://bucket/ml"))
                     .client(own)
+                    .unprobed()
                     .open()) {
                 assertThat(store.confirm(DIGEST)).isTrue();
             }

@@ -18,6 +18,7 @@ import org.mlopssdk.error.StorageException;
 import org.mlopssdk.s3.Failure.Kind;
 import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.ByteRange;
+import org.mlopssdk.store.Digest;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -175,6 +176,17 @@ class FailureTest {
                     .withMessageStartingWith("s3://bucket/ml/a/b: " + code + " (HTTP " + status)
                     .withMessageContaining("because of " + code)
                     .withMessageContaining(advice);
+        }
+    }
+
+    @Test
+    void whoeverAsksInTheWrongRegionIsToldTheRightOne() {
+        Scripted s3 = new Scripted().answer(301, "", "x-amz-bucket-region", "eu-west-1");
+        try (S3BlobStore store = s3.store()) {
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> store.confirm(Digest.of(new byte[0])))
+                    .withMessageContaining("; the bucket is in eu-west-1; ")
+                    .withMessageContaining("set region(...)");
         }
     }
 

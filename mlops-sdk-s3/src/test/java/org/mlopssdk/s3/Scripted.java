@@ -119,7 +119,8 @@ final class Scripted implements Interceptor {
                 .region("eu-central-1")
                 .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "hunter2")))
                 .httpClient(client())
-                .attempts(time.attempts());
+                .attempts(time.attempts())
+                .unprobed();
     }
 
     S3BlobStore store() {

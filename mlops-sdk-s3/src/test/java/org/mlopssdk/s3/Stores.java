@@ -4,7 +4,10 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.mlopssdk.artifact.ContentReader;
 import org.mlopssdk.journal.Author;
 import org.mlopssdk.journal.BlobJournal;
@@ -20,8 +23,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** Stores on a server of the tests, and what stands on stores. */
 final class Stores {
 
+    private static final Map<S3Server, String> BUCKETS = new ConcurrentHashMap<>();
+    private static final AtomicInteger PREFIXES = new AtomicInteger();
+
     private final S3Server server;
-    private String bucket = "";
+    private String prefix = "";
 
     Stores(S3Server server) {
         this.server = server;
@@ -37,15 +43,18 @@ final class Stores {
                         AwsBasicCredentials.create(server.accessKey(), server.secretKey())));
     }
 
-    /** A store in a bucket that nobody else uses. */
+    /** A store that nobody else uses, in a bucket that all share, so that the service is probed once. */
     S3BlobStore fresh() {
-        bucket = server.newBucket();
+        prefix = "store-" + PREFIXES.incrementAndGet();
         return again();
     }
 
     /** Another handle on the latest. */
     S3BlobStore again() {
-        return in(server, bucket).open();
+        String bucket = BUCKETS.computeIfAbsent(server, S3Server::newBucket);
+        return in(server, bucket)
+                .at(URI.create("s3://" + bucket + "/" + prefix))
+                .open();
     }
 
     static Journal journal(BlobStore store) {
