@@ -1,10 +1,12 @@
 package org.mlopssdk.s3;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.mlopssdk.registry.RegistryBackend;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.testkit.RegistryBackendContract;
 
+@Tag("heavy")
 class JournalBackendOnS3ProxyContractTest extends RegistryBackendContract {
 
     private final Stores stores = new Stores(Servers.s3proxy());
