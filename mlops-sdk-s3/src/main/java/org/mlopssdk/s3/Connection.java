@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -22,6 +24,11 @@ import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
 /** The SDK's client: made when it is first used, since that takes seconds, and once. A caller's own is not closed. */
 final class Connection implements AutoCloseable {
+
+    /** The SDK's log of what it signs. */
+    static final String SIGNER = "software.amazon.awssdk.http.auth.aws.internal.signer.DefaultV4RequestSigner";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final Settings.Access access;
     private final int parallelism;
@@ -60,6 +67,9 @@ final class Connection implements AutoCloseable {
 
     /** What is not named here is found by the SDK as its users know it: credentials, region, endpoint. */
     private S3Client build(SdkHttpClient client) {
+        if (LoggerFactory.getLogger(SIGNER).isDebugEnabled()) {
+            LOG.warn("the log {} is on at DEBUG: the AWS SDK writes session tokens to it; set it to INFO", SIGNER);
+        }
         S3ClientBuilder builder = S3Client.builder()
                 .httpClient(client)
                 .endpointProvider(this::endpoint)

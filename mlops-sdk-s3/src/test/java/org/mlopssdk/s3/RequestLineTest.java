@@ -173,6 +173,7 @@ class RequestLineTest {
                 S3BlobStore store = Stores.in(real, bucket)
                         .at(new URI("s3", bucket, "/" + prefix, null))
                         .endpoint(tee.uri(""))
+                        .unprobed()
                         .open()) {
             byte[] content = prefix.getBytes(StandardCharsets.UTF_8);
             assertThat(store.create(KEY, content)).isEqualTo(Creation.CREATED);
