@@ -43,6 +43,7 @@ final class CacheDirectory {
     private static final String USED = ".used";
     private static final String PART = ".part";
     private static final int DIGITS = 64;
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Path root;
     private final long maxBytes;
@@ -92,19 +93,30 @@ final class CacheDirectory {
         try {
             return createFile(part);
         } catch (NoSuchFileException e) {
-            createRoot();
+            open();
             return createFile(part);
         }
     }
 
     /** Makes the directory where there is none, and refuses one that others may write. */
     void open() {
-        try {
-            createRoot();
-            requireOurs();
-        } catch (IOException e) {
-            throw new StorageException(root.toString(), "cannot be a cache: " + e + "; name another directory", e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                createRoot();
+                requireOurs();
+                return;
+            } catch (NoSuchFileException e) { // somebody deletes it just now
+                if (attempt == MOST_ATTEMPTS) {
+                    throw unusable(e);
+                }
+            } catch (IOException e) {
+                throw unusable(e);
+            }
         }
+    }
+
+    private StorageException unusable(IOException e) {
+        return new StorageException(root.toString(), "cannot be a cache: " + e + "; name another directory", e);
     }
 
     /** Notes that content is used now. A failure costs no more than an early end of the copy. */
@@ -242,7 +254,8 @@ final class CacheDirectory {
     }
 
     private void requireOurs() throws IOException {
-        if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.readAttributes(root, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isDirectory()) {
             throw new IOException("it is a link, or no directory");
         }
         Path probe = createFile(root.resolve(UUID.randomUUID() + ".probe"));
