@@ -3,7 +3,8 @@
 # packages of this Debian or Ubuntu, unpacked beside each other.
 #
 #   rgw.sh install DIR                 downloads (some 70 MB) and unpacks (some 270 MB) into DIR, unless that was done before
-#   rgw.sh run DIR WORK PORT MONITOR   starts it on two free ports with the user of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, says "up",
+#   rgw.sh run DIR WORK PORT MONITOR [BUCKET]
+#                                      starts it on two free ports with the user of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, says "up",
 #                                      and runs until its standard input ends; then stops all of it and removes WORK
 set -euo pipefail
 
@@ -88,6 +89,10 @@ END
   for _ in $(seq 400); do curl -s -o /dev/null "http://127.0.0.1:$port/" && break; sleep 0.1; done
   radosgw-admin -n client.rgw user create --uid=t --display-name=t --max-buckets=0 \
     --access-key="$AWS_ACCESS_KEY_ID" --secret-key="$AWS_SECRET_ACCESS_KEY" >/dev/null 2>&1
+  if [ -n "${5:-}" ]; then
+    env -u LD_LIBRARY_PATH curl -sSf -X PUT --aws-sigv4 aws:amz:us-east-1:s3 --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" \
+      -H "x-amz-content-sha256: $(sha256sum </dev/null | cut -d' ' -f1)" "http://127.0.0.1:$port/$5"
+  fi
   echo "up: $(radosgw --version)"
   cat >/dev/null
 }

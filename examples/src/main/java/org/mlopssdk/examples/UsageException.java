@@ -11,8 +11,8 @@ final class UsageException extends Exception {
 
               --data DIR    real data: the UCI Occupancy files datatraining.txt, datatest.txt and
                             datatest2.txt; without it, machines are simulated
-              --store URI   where to keep everything, such as file:///srv/ml, or memory: for nowhere;
-                            without it, the directory ml""";
+              --store URI   where to keep everything, such as file:///srv/ml or s3://bucket/ml, or
+                            memory: for nowhere; without it, the directory ml""";
 
     UsageException(String problem) {
         super(problem + System.lineSeparator() + USAGE);

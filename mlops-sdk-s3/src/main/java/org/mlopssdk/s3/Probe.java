@@ -22,6 +22,7 @@ final class Probe {
     private static final int RACERS = 16;
     private static final int MOST_CONFLICTS = 4;
     private static final int WORD = 8;
+    private static final String NOT_IMPLEMENTED = "NotImplemented";
     private static final BlobKey RACED = BlobKey.of("raced");
     private static final List<BlobKey> OTHERS =
             List.of(BlobKey.of("b"), BlobKey.of("a/b"), BlobKey.of("a.b"), BlobKey.of("a0"), BlobKey.of("a-b"));
@@ -52,6 +53,10 @@ final class Probe {
                     .or(this::deleting);
         } catch (Failure e) {
             cleanUp();
+            if (e.code().filter(NOT_IMPLEMENTED::equals).isPresent()) {
+                return found("it does not implement what a store takes, conditional creates (If-None-Match) among it: "
+                        + e.getMessage());
+            }
             throw e;
         }
     }

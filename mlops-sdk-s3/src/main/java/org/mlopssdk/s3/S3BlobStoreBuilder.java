@@ -249,7 +249,7 @@ public final class S3BlobStoreBuilder {
      */
     public S3BlobStore open() {
         Settings settings = settings();
-        Connection connection = new Connection(settings, credentials, http, client);
+        Connection connection = connection();
         if (probing) {
             try {
                 new Opening(settings, connection, attempts).run();
@@ -259,6 +259,10 @@ public final class S3BlobStoreBuilder {
             }
         }
         return new S3BlobStore(settings, connection, attempts);
+    }
+
+    Connection connection() {
+        return new Connection(settings(), credentials, http, client);
     }
 
     Settings settings() {

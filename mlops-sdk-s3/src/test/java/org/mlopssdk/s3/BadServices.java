@@ -23,6 +23,14 @@ final class BadServices {
         }
     }
 
+    /** Says that it does not know it. */
+    static final class KnowsNoCondition extends FakeService {
+        @Override
+        Answer create(String key, byte[] body) {
+            return Answer.error(501, "NotImplemented");
+        }
+    }
+
     /** Looks first and writes later, so that two that come at the same time both win. */
     static final class IsRacy extends FakeService {
 

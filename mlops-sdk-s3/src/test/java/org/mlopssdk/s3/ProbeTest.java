@@ -30,6 +30,7 @@ class ProbeTest {
     private static Stream<Arguments> badServices() {
         return Stream.of(
                 bad(BadServices.IgnoresTheCondition::new, "it ignores If-None-Match"),
+                bad(BadServices.KnowsNoCondition::new, "does not implement what a store takes"),
                 bad(BadServices.IsRacy::new, "looks first and writes later"),
                 bad(BadServices.KnowsOnlyConflicts::new, "again and again, never that it lost"),
                 bad(BadServices.HasStaleHeads::new, "its answers are stale"),
