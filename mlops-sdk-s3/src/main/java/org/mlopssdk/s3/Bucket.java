@@ -10,6 +10,7 @@ import org.mlopssdk.store.BlobKey;
 import org.mlopssdk.store.ByteRange;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -26,6 +27,7 @@ final class Bucket {
     /** Names the writer of an object, so that whoever lost the answer finds out whether the object is its own. */
     private static final String OPERATION = "mlops-operation";
 
+    private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
 
     private final Place place;
@@ -155,8 +157,16 @@ final class Bucket {
 
     /** Removes an object, if there is one. */
     void delete(BlobKey key) {
-        call(client -> client.deleteObject(request ->
-                request.bucket(place.bucket()).key(place.key(key)).expectedBucketOwner(writing.bucketOwner())));
+        SdkHttpResponse answer = call(client -> client.deleteObject(request ->
+                        request.bucket(place.bucket()).key(place.key(key)).expectedBucketOwner(writing.bucketOwner())))
+                .sdkHttpResponse();
+        boolean isBare = answer.statusCode() == NO_CONTENT
+                || answer.firstMatchingHeader("Content-Length")
+                        .filter("0"::equals)
+                        .isPresent();
+        if (!isBare) { // an error in the body of a 200
+            throw Failure.of(Failure.Kind.LOST, "the answer has a body, which that about a removed object has not");
+        }
     }
 
     Place place() {

@@ -33,6 +33,7 @@ final class Creations {
         private final String operation = UUID.randomUUID().toString();
         private final Attempts.Series series = attempts.begin();
         private boolean inDoubt;
+        private boolean wasBusy;
 
         One(BlobKey key, Payload content) {
             this.key = key;
@@ -63,19 +64,32 @@ final class Creations {
          */
         private @Nullable Creation settle(Failure failure) {
             inDoubt |= failure.isInDoubt();
-            if (failure.isInDoubt() || failure.is(Failure.Kind.PRECONDITION)) {
-                Optional<Creation> found = look(failure);
-                if (found.isPresent()) {
-                    return found.get();
-                }
+            wasBusy |= failure.is(Failure.Kind.BUSY);
+            if (failure.is(Failure.Kind.PRECONDITION)) {
+                return inTheWay(failure);
             }
-            if (series.again(failure.is(Failure.Kind.PRECONDITION) ? hidden(failure) : failure)) {
+            Optional<Creation> found = failure.isInDoubt() ? look(failure) : Optional.empty();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (series.again(failure)) {
                 return null;
             }
-            if (!inDoubt) {
-                throw failure;
+            if (inDoubt) {
+                return lastLook(failure).orElseThrow(() -> unknown(failure));
             }
-            return lastLook(failure);
+            // some gateways say that they are busy after they have passed the request on
+            Optional<Creation> unnoticed = wasBusy ? look(failure) : Optional.empty();
+            return unnoticed.orElseThrow(() -> failure);
+        }
+
+        /** There is an object, so that looking at it is worth many attempts. */
+        private @Nullable Creation inTheWay(Failure failure) {
+            Optional<Creation> found = lastLook(failure);
+            if (found.isEmpty() && !series.again(hidden(failure))) {
+                throw inDoubt ? unknown(failure) : failure;
+            }
+            return found.orElse(null);
         }
 
         private Failure hidden(Failure failure) {
@@ -93,9 +107,9 @@ final class Creations {
             }
         }
 
-        private Creation lastLook(Failure failure) {
+        private Optional<Creation> lastLook(Failure failure) {
             try {
-                return whose(attempts.run(() -> bucket.head(key))).orElseThrow(() -> unknown(failure));
+                return whose(attempts.run(() -> bucket.head(key)));
             } catch (Failure e) {
                 failure.addSuppressed(e);
                 throw unknown(failure);

@@ -88,20 +88,23 @@ final class Moves {
     /** Asked for until it is answered, but never again where it may have been heard: two answers to two requests would not tell that both are over. */
     private void delete(BlobKey key) {
         Attempts.Series series = attempts.begin();
+        boolean wasBusy = false; // some gateways say so after they have passed the request on
         while (true) {
             try {
                 bucket.delete(key);
                 return;
             } catch (Failure e) {
-                if (e.isInDoubt()) {
-                    throw new OutcomeUnknownException(
-                            bucket.place() + key.path(), "may be deleted now, later, or never: " + e.getMessage(), e);
-                }
-                if (!series.again(e)) {
-                    throw e;
+                wasBusy |= e.is(Failure.Kind.BUSY);
+                if (e.isInDoubt() || !series.again(e)) {
+                    throw e.isInDoubt() || wasBusy ? unknown(key, e) : e;
                 }
             }
         }
+    }
+
+    private OutcomeUnknownException unknown(BlobKey key, Failure failure) {
+        return new OutcomeUnknownException(
+                bucket.place() + key.path(), "may be deleted now, later, or never: " + failure.getMessage(), failure);
     }
 
     Duration age(BlobKey key) {

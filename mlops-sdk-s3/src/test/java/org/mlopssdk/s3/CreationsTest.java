@@ -199,8 +199,35 @@ class CreationsTest {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::create)
                 .withMessageContaining("lower parallelism(...), or come back later");
-        assertThat(s3.methods()).hasSize(Attempts.MOST).containsOnly("PUT");
+        assertThat(s3.methods()).hasSize(Attempts.MOST + 1).endsWith("PUT", "HEAD");
+        assertThat(s3.methods().subList(0, Attempts.MOST)).containsOnly("PUT");
         assertThat(s3.time.slept()).allMatch(pause -> pause.compareTo(Duration.ofSeconds(2)) >= 0);
+    }
+
+    @Test
+    void aStoreThatWasBusyWhenItHadDoneItIsFoundOut() {
+        s3.error(503, "SlowDown")
+                .error(503, "SlowDown")
+                .error(503, "SlowDown")
+                .error(503, "SlowDown")
+                .error(503, "SlowDown")
+                .error(503, "SlowDown")
+                .error(503, "SlowDown")
+                .error(503, "SlowDown")
+                .hasOwn();
+
+        assertThat(create()).isEqualTo(Creation.CREATED);
+    }
+
+    @Test
+    void whatIsInTheWayIsLookedAtUntilItIsSeen() {
+        s3.error(412, "PreconditionFailed")
+                .error(500, "InternalError")
+                .error(503, "SlowDown")
+                .has("another");
+
+        assertThat(create()).isEqualTo(Creation.EXISTS);
+        assertThat(s3.methods()).containsExactly("PUT", "HEAD", "HEAD", "HEAD");
     }
 
     @Test
