@@ -40,6 +40,7 @@ final class FaultProxy implements AutoCloseable {
     private final Map<String, WireAnswer> firstLists = new ConcurrentHashMap<>();
     private volatile Function<WireRequest, Optional<WireFault>> plan = request -> Optional.empty();
     private @Nullable ServerSocket listener;
+    private Thread acceptor = Thread.currentThread();
     private int sleepsToOpen;
     private boolean closed;
 
@@ -92,6 +93,7 @@ final class FaultProxy implements AutoCloseable {
         sleepsToOpen = SLEEPS_WHILE_REFUSING;
         if (open != null) {
             quietly(open::close);
+            quietly(acceptor::join); // until then the port is not free
         }
     }
 
@@ -108,7 +110,7 @@ final class FaultProxy implements AutoCloseable {
             open.setReuseAddress(true);
             open.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), wanted), 100);
             listener = open;
-            start(() -> accept(open));
+            acceptor = start(() -> accept(open));
             return open.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -127,10 +129,11 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "fault-proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void serve(Socket client) {
@@ -208,12 +211,14 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private interface Closing {
-        void close() throws IOException;
+        void close() throws IOException, InterruptedException;
     }
 
     private static void quietly(Closing closing) {
         try {
             closing.close();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -95,8 +95,14 @@ enum WireFault {
         effect.strike(exchange);
     }
 
-    /** Whether there is a difference to no fault at all. */
+    /** Whether it may befall such a request, with a difference to no fault at all. */
     boolean concerns(RequestKind kind) {
-        return this != STALE_LIST || kind == RequestKind.LIST;
+        return switch (this) {
+            case STALE_LIST -> kind == RequestKind.LIST;
+            case CLOCK_AHEAD -> kind != RequestKind.HEAD; // the answer to which has no room for a code
+            case FINE_WITH_PRECONDITION_FAILED_BEFORE, FINE_WITH_PRECONDITION_FAILED_AFTER ->
+                kind == RequestKind.PUT || kind == RequestKind.COMPLETE_UPLOAD;
+            default -> true;
+        };
     }
 }
