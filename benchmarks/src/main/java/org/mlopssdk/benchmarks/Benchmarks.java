@@ -33,7 +33,9 @@ public final class Benchmarks {
             "-p",
             "versions=1000",
             "-p",
-            "breakPoints=256");
+            "breakPoints=256",
+            "-p",
+            "rows=10000");
 
     private Benchmarks() {}
 

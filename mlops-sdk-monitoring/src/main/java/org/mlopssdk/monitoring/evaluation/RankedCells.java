@@ -23,6 +23,7 @@ final class RankedCells {
     private static final int POSITIVE = 1;
     private static final int CONTINUES = 2;
     private static final int ENDS = 4;
+    private static final int ALL_FLAGS = 7;
     private static final double[] IS_POSITIVE = {0, 1, 0, 1, 0, 1, 0, 1};
     private static final double[] CONTINUES_TIE = {0, 0, 1, 1, 0, 0, 1, 1};
     private static final double[] ENDS_TIE = {0, 0, 0, 0, 1, 1, 1, 1};
@@ -113,22 +114,38 @@ final class RankedCells {
         private double loss;
         private double squares;
 
+        /** On local copies, which the compiler keeps in registers. */
         @Override
         public void accept(int from, int count, double[] weights) {
-            for (int cell = from; cell < from + count; cell++) {
-                double weight = weights[cell - from];
-                int flag = flags[cell];
+            double up = above;
+            double all = seen;
+            double tie = tied;
+            double ordered = twiceOrdered;
+            double precision = precisions;
+            double lost = loss;
+            double squared = squares;
+            for (int k = 0; k < count; k++) {
+                int cell = from + k;
+                double weight = weights[k];
+                int flag = flags[cell] & ALL_FLAGS;
                 double positive = IS_POSITIVE[flag];
-                double up = weight * positive;
-                above += up;
-                seen += weight;
-                tied = tied * CONTINUES_TIE[flag] + up;
-                twiceOrdered += (weight - up) * (2 * above - tied);
-                precisions += ENDS_TIE[flag] * tied * above / Math.max(1, seen);
+                double here = weight * positive;
+                up += here;
+                all += weight;
+                tie = tie * CONTINUES_TIE[flag] + here;
+                ordered += (weight - here) * (2 * up - tie);
+                precision += ENDS_TIE[flag] * tie * up / (all + Double.MIN_NORMAL);
                 double off = scores[cell] - positive;
-                loss += weight * losses[cell];
-                squares += weight * (off * off);
+                lost += weight * losses[cell];
+                squared += weight * (off * off);
             }
+            above = up;
+            seen = all;
+            tied = tie;
+            twiceOrdered = ordered;
+            precisions = precision;
+            loss = lost;
+            squares = squared;
         }
 
         @Override
