@@ -47,6 +47,8 @@ class DriftGateTest {
 
         assertThat(judged.verdict()).as(report + "\n" + judged).isEqualTo(expected(report.verdict()));
         assertThat(GateReport.fromJson(judged.toJson())).isEqualTo(judged);
+        assertThat(Gate.fromJson(policy.toGate(profile, NOW).toJson()).evaluate(report))
+                .isEqualTo(judged);
         SEEN.merge(report.verdict(), 1, Integer::sum);
     }
 
@@ -54,6 +56,40 @@ class DriftGateTest {
     static void allVerdictsWereSeen() {
         System.out.println("DriftGateTest: " + SEEN);
         assertThat(SEEN.values()).hasSize(3).allMatch(count -> count >= 20);
+    }
+
+    /** One file for a release and for what is live afterwards: each judges its group. */
+    @Test
+    void aPolicyInAFileJudgesReleasesByOneGroupAndLiveDriftByAnother() {
+        Gate policy = Gate.fromJson("""
+            {"format": 1, "gate": "fraud", "requirements": [
+              {"group": "release", "metric": "f1", "atLeast": 0.78},
+              {"group": "live", "metric": "drift.psi", "inEach": {"feature": ["amount"]}, "atMost": 0.2, "minimumRows": 500},
+              {"group": "live", "metric": "missing.share", "labels": {"feature": "amount"}, "atMost": 0.05}]}
+            """);
+        SplittableRandom random = new SplittableRandom(2026);
+        ReferenceProfile profile = ReferenceProfile.fit(amounts(random, 2000, 0));
+
+        assertThat(live(policy, profile, amounts(random, 2000, 0)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(live(policy, profile, amounts(random, 2000, 0.5)).failures())
+                .singleElement()
+                .asString()
+                .startsWith("FAIL drift.psi{feature=amount} ");
+        assertThat(live(policy, profile, amounts(random, 50, 0)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(live(policy, profile, amounts(random, 2000, 0)).gate()).isEqualTo("fraud/live");
+        assertThat(policy.group("release").requirements()).hasToString("[f1 >= 0.78]");
+    }
+
+    private static GateReport live(Gate policy, ReferenceProfile profile, Table current) {
+        return policy.group("live").evaluate(DriftPolicy.ofDefaults().compare(profile, current));
+    }
+
+    private static Table amounts(SplittableRandom random, int rows, double shift) {
+        return Table.builder()
+                .column(
+                        "amount",
+                        random.doubles(rows).map(value -> value + shift).toArray())
+                .build();
     }
 
     /** Half of the columns numbers, many of them tied, half texts; some with missing values. */
