@@ -53,9 +53,16 @@ public final class Json {
 
     private Json() {}
 
-    /** For what people write: a field that is not known is a slip, and so is a number in quotation marks. */
+    /** For what people write: a field that is not known is a slip, and so is a number in quotation marks, or one that lacks them. */
     private static final class Strict {
         private static final JsonMapper MAPPER = mapper(CoercionAction.Fail);
+
+        static {
+            MAPPER.coercionConfigFor(LogicalType.Textual)
+                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        }
     }
 
     private static JsonMapper mapper(CoercionAction numbersInText) {

@@ -278,6 +278,14 @@ class DemandsTest {
                         f95(0, -1, 3),
                         INCONCLUSIVE,
                         "0.5, and a baseline of 0 has no percentage; ask for an absolute change"),
+                Arguments.of(
+                        riseAtMostPercent(200).withConfidence(0.95), // both ends of the baseline would allow it, 0 does not
+                        f95(0.2, 0.1, 0.3),
+                        f95(1, -1, 3),
+                        INCONCLUSIVE,
+                        "0.2 [0.1, 0.3] against 1 [-1, 3]: drop of 80 %, a rise of at most 200 % is allowed with"
+                                + " confidence 0.95, n=400; that may be chance, about 500 rows would tell; a paired"
+                                + " difference needs fewer"),
                 // no interval that fits, of either
                 Arguments.of(
                         drop,

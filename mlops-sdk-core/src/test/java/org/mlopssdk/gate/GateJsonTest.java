@@ -11,10 +11,17 @@ import static org.mlopssdk.gate.Condition.riseAtMost;
 import static org.mlopssdk.gate.Condition.riseAtMostPercent;
 import static org.mlopssdk.gate.Slices.inEach;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,6 +105,43 @@ class GateJsonTest {
     }
 
     @Nested
+    class TheDocumentation {
+
+        private List<String> examples() throws IOException {
+            return Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                    .matcher(Files.readString(Path.of("../docs/gates.md")))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+
+        @Test
+        void hasExamplesThatAreGates() throws IOException {
+            assertThat(examples()).hasSize(2);
+            assertThat(Gate.fromJson(examples().get(0)).requirements())
+                    .isEqualTo(Gate.fromJson(RELEASE).requirements());
+            assertThat(Gate.fromJson(examples().get(1)).groups()).containsExactly("release", "live");
+        }
+
+        @Test
+        void andTheSchemaNameEveryField() throws IOException {
+            String documentation = Files.readString(Path.of("../docs/gates.md"));
+            List<String> fields = Arrays.stream(RequirementDocument.class.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .sorted()
+                    .toList();
+
+            assertThat(fields).allSatisfy(field -> assertThat(documentation).contains("`" + field + "`"));
+            try (InputStream schema = Gate.class.getResourceAsStream("gate.schema.json")) {
+                JsonNode properties = new ObjectMapper().readTree(schema).at("/$defs/requirement/properties");
+                List<String> named = new ArrayList<>();
+                properties.fieldNames().forEachRemaining(named::add);
+                assertThat(named).containsExactlyInAnyOrderElementsOf(fields);
+            }
+        }
+    }
+
+    @Nested
     class InAFile {
 
         @Test
@@ -130,7 +174,8 @@ class GateJsonTest {
             "gate": "release" | "gates": "release" | has a field 'gates' that does not belong there; fields are [format, gate, requirements] (line 1, column 15)
             "atLeast": 0.78 | "atLeast": 0.78, "atLeast": 0.5 | is not the JSON that belongs here: Duplicate field 'atLeast' (line 2, column 46)
             "atLeast": 0.78 | "atLeast": "0.78" | is not the JSON that belongs here: Cannot coerce String value ("0.78") to `java.lang.Double` value (line 2, column 31, at requirements[0].atLeast)
-            "atLeast": 0.78 | "atLeast": 1e999 | does not hold: a bound is a finite number, got Infinity (line 2, column 3, at requirements[0])
+            "metric": "f1", "atLeast" | "metric": 1, "atLeast" | is not the JSON that belongs here: Cannot coerce Integer value (1) to `java.lang.String` value (line 2, column 14, at requirements[0].metric)
+                "atLeast": 0.78 | "atLeast": 1e999 | does not hold: a bound is a finite number, got Infinity (line 2, column 3, at requirements[0])
             "atLeast": 0.78 | "atLeast": 0.78, "atMost": 0.7 | does not hold: bounds need least <= most, got 0.78 and 0.7 (line 2, column 3, at requirements[0])
             "atLeast": 0.78, "confidence": 0.95 | "confidence": 0.95 | does not hold: a requirement on f1 has either atLeast, atMost or both, or one of dropAtMost, riseAtMost, dropAtMostPercent and riseAtMostPercent; make one requirement of each condition (line 2, column 3, at requirements[0])
             "dropAtMost": 0.02 | "dropAtMost": 0.02, "atLeast": 1 | does not hold: a requirement on f1 has either atLeast, atMost or both, or one of dropAtMost, riseAtMost, dropAtMostPercent and riseAtMostPercent; make one requirement of each condition (line 3, column 3, at requirements[1])
