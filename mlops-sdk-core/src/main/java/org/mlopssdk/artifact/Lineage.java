@@ -1,6 +1,7 @@
 package org.mlopssdk.artifact;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,13 @@ public record Lineage(@Nullable String run, List<VersionRef> inputs) {
 
     @Override
     public String toString() {
-        return (run == null ? "no run" : "run " + run) + (inputs.isEmpty() ? "" : " on " + inputs);
+        return (run == null ? "no run" : "run " + run) + (inputs.isEmpty() ? "" : " on " + named());
+    }
+
+    /** By number, which tells people more than a digest. */
+    private String named() {
+        return inputs.stream()
+                .map(input -> input.kind() + "/" + input.name() + "/" + input.number())
+                .collect(Collectors.joining(", "));
     }
 }

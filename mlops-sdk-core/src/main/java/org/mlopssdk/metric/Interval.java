@@ -1,5 +1,8 @@
 package org.mlopssdk.metric;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * A two-sided confidence interval around a measured value.
  *
@@ -22,6 +25,13 @@ public record Interval(double lower, double upper, double confidence) {
 
     @Override
     public String toString() {
-        return "[" + lower + ", " + upper + "] at " + confidence;
+        return "[" + shortened(lower) + ", " + shortened(upper) + "] at " + confidence;
+    }
+
+    /** Six digits of a bound are more than it can be trusted with. */
+    private static double shortened(double bound) {
+        return Double.isInfinite(bound)
+                ? bound
+                : new BigDecimal(bound).round(new MathContext(6)).doubleValue();
     }
 }

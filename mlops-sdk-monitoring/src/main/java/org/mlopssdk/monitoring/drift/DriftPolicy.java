@@ -311,4 +311,30 @@ public record DriftPolicy(
     public byte[] toJson() {
         return Json.write(PolicyDocument.of(this));
     }
+
+    /**
+     * What counts as drift, and what is different for some features.
+     *
+     * @return a line, and one for each of these features
+     */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("drift from KS ")
+                .append(ksAtLeast)
+                .append(", PSI ")
+                .append(psiAtLeast)
+                .append(", missing share +/- ")
+                .append(missingChangeAtLeast)
+                .append(" on, p < ")
+                .append(significance)
+                .append(", rows >= ")
+                .append(minimumRows)
+                .append(proofOfStability ? ", stability proved" : "");
+        features.forEach((feature, policy) -> text.append(System.lineSeparator())
+                .append("  ")
+                .append(feature)
+                .append(": ")
+                .append(policy));
+        return text.toString();
+    }
 }

@@ -44,4 +44,9 @@ public record Exemption(String because, @Nullable Instant until) {
                 ? "excepted until " + until + " because " + because
                 : "exception expired on " + until + " (" + because + ")";
     }
+
+    @Override
+    public String toString() {
+        return (until == null ? "ignored: " : "excepted until " + until + ": ") + because;
+    }
 }

@@ -18,6 +18,7 @@ import org.mlopssdk.monitoring.profile.FeatureComparison;
  */
 public record FeatureDrift(
         FeatureComparison comparison, Rule rule, boolean exempt, Finding values, Finding missing, String reason) {
+    private static final int COLUMNS = 100;
 
     static FeatureDrift of(
             FeatureComparison comparison, Rule rule, boolean exempt, Finding values, Finding missing, Instant now) {
@@ -100,12 +101,26 @@ public record FeatureDrift(
     }
 
     /**
-     * The feature, the reason and the verdict.
+     * The feature, the reason and the verdict, on two lines where one would be too long.
      *
      * @return for example {@code Light: KS 0.42 at 12.5 (current lower), p < 1e-300, PSI 2.7: drift}
      */
     @Override
     public String toString() {
-        return feature() + ": " + reason + ": " + verdict().name().toLowerCase(Locale.ROOT);
+        String word = verdict().name().toLowerCase(Locale.ROOT);
+        String line = feature() + ": " + reason + ": " + word;
+        return line.length() <= COLUMNS ? line : feature() + ":" + wrapped() + ": " + word;
+    }
+
+    /** The reason on lines of its own, broken behind commas. */
+    private String wrapped() {
+        StringBuilder lines = new StringBuilder();
+        int room = 0;
+        for (String part : reason.split("(?<=,) ", -1)) {
+            boolean next = part.length() >= room;
+            lines.append(next ? System.lineSeparator() + "  " : " ").append(part);
+            room = (next ? COLUMNS - 2 : room - 1) - part.length();
+        }
+        return lines.toString();
     }
 }

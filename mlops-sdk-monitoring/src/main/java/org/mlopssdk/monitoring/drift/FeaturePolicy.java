@@ -2,6 +2,7 @@ package org.mlopssdk.monitoring.drift;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,5 +161,28 @@ public record FeaturePolicy(
                 Objects.requireNonNullElse(minimumRows, all.minimumRows()),
                 Objects.requireNonNullElse(weight, 1.0),
                 exemption);
+    }
+
+    /**
+     * What differs from the policy for all features.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        StringJoiner told = new StringJoiner(", ").setEmptyValue("as for all features");
+        tell(told, "KS >= ", ksAtLeast);
+        tell(told, "PSI >= ", psiAtLeast);
+        tell(told, "missing share +/- ", missingChangeAtLeast);
+        tell(told, "rows >= ", minimumRows);
+        tell(told, "weight ", weight);
+        tell(told, "", exemption);
+        return told.toString();
+    }
+
+    private static void tell(StringJoiner told, String what, @Nullable Object value) {
+        if (value != null) {
+            told.add(what + value);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.mlopssdk.monitoring.drift;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +43,13 @@ public record Finding(
             return DriftVerdict.DRIFT;
         }
         return possible < 1 ? DriftVerdict.STABLE : DriftVerdict.INCONCLUSIVE;
+    }
+
+    @Override
+    public String toString() {
+        return verdict() + ": " + String.format(Locale.ROOT, "%.3g", strength) + " of the threshold"
+                + (adjustedP == null ? "" : String.format(Locale.ROOT, ", adjusted p %.4g", adjustedP))
+                + (rowsNeeded == null ? "" : ", " + rowsNeeded + " rows needed")
+                + (reason.isEmpty() ? "" : "; " + reason);
     }
 }

@@ -19,4 +19,11 @@ public record Rule(
         double missingChangeAtLeast,
         long minimumRows,
         double weight,
-        @Nullable Exemption exemption) {}
+        @Nullable Exemption exemption) {
+    @Override
+    public String toString() {
+        return "KS >= " + ksAtLeast + ", PSI >= " + psiAtLeast + ", missing share +/- " + missingChangeAtLeast
+                + ", rows >= " + minimumRows + (weight == 1 ? "" : ", weight " + weight)
+                + (exemption == null ? "" : System.lineSeparator() + "  " + exemption);
+    }
+}

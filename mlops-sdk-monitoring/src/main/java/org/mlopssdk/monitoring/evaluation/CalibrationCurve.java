@@ -33,6 +33,19 @@ public record CalibrationCurve(List<Bin> bins) {
         public double share() {
             return (double) positives / rows;
         }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.3g to %.3g: %d of %d positive, %.4f, mean score %.4f",
+                    lower,
+                    upper,
+                    positives,
+                    rows,
+                    share(),
+                    meanScore);
+        }
     }
 
     /** Copies the bins. */

@@ -26,4 +26,9 @@ public record CategoryCount(String category, long reference, long current) {
     CategoryShift shift(long referenceRows, long currentRows) {
         return new CategoryShift(category, (double) reference / referenceRows, (double) current / currentRows);
     }
+
+    @Override
+    public String toString() {
+        return category + ": " + reference + " -> " + current;
+    }
 }

@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.Locale;
+
 /**
  * Both empirical distribution functions at a break point: just below it and at it, so that a jump there can be drawn. Each share is exact.
  *
@@ -19,5 +21,10 @@ public record EcdfPoint(double value, double referenceBelow, double reference, d
      */
     public double distance() {
         return Math.max(Math.abs(referenceBelow - currentBelow), Math.abs(reference - current));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.6g: %.4f of the reference, %.4f of the window", value, reference, current);
     }
 }

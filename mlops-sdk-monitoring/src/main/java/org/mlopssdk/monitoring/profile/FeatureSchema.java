@@ -1,5 +1,6 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +47,13 @@ public record FeatureSchema(
      */
     public double missingShare() {
         return values + missing == 0 ? 0 : (double) missing / (values + missing);
+    }
+
+    @Override
+    public String toString() {
+        return feature + ": " + type.name().toLowerCase(Locale.ROOT) + ", " + values + " values, " + missing
+                + " missing"
+                + (distinct == null ? "" : ", " + distinct + " distinct")
+                + (range == null ? "" : String.format(Locale.ROOT, ", %.4g to %.4g", range.atLeast(), range.atMost()));
     }
 }

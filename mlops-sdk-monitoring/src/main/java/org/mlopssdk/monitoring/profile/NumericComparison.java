@@ -58,4 +58,25 @@ public record NumericComparison(
         long values = missing.currentValues();
         return values == 0 ? 0 : (double) (below() + above()) / values;
     }
+
+    /**
+     * What was found, test by test.
+     *
+     * @return several lines
+     */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(feature).append(": ").append(missing);
+        for (Object found : new Object[] {ks, psi, distributions}) {
+            if (found != null) {
+                text.append(System.lineSeparator())
+                        .append("  ")
+                        .append(found.toString().indent(2).strip());
+            }
+        }
+        quality.forEach(finding -> text.append(System.lineSeparator())
+                .append("  ")
+                .append(finding.toString().indent(2).strip()));
+        return text.toString();
+    }
 }

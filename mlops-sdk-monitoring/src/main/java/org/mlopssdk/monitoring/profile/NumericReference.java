@@ -266,7 +266,9 @@ record NumericReference(
 
     @Override
     public String toString() {
-        String range = points.length == 0 ? "no values" : points[0] + " to " + points[points.length - 1];
+        String range = points.length == 0
+                ? "no values"
+                : ValueSummary.shown(points[0]) + " to " + ValueSummary.shown(points[points.length - 1]);
         return name + ": numeric, " + values() + " values, " + missing + " missing, " + range + ", " + points.length
                 + " break points" + (gaps.length == 0 ? "" : " (compressed)");
     }

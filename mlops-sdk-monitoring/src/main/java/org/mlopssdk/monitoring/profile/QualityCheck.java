@@ -117,9 +117,10 @@ final class QualityCheck {
             add(
                     QualityRule.OUT_OF_RANGE,
                     many ? Severity.WARNING : Severity.INFO,
-                    ofValues(count) + " lie outside " + range.atLeast() + " to " + range.atMost()
-                            + (strays.lowest() == null ? "" : ", down to " + strays.lowest())
-                            + (strays.highest() == null ? "" : ", up to " + strays.highest()));
+                    ofValues(count) + " lie outside " + ValueSummary.shown(range.atLeast()) + " to "
+                            + ValueSummary.shown(range.atMost())
+                            + (strays.lowest() == null ? "" : ", down to " + ValueSummary.shown(strays.lowest()))
+                            + (strays.highest() == null ? "" : ", up to " + ValueSummary.shown(strays.highest())));
         }
     }
 

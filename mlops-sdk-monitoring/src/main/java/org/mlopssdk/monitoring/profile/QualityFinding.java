@@ -10,14 +10,18 @@ package org.mlopssdk.monitoring.profile;
  * @since 0.1.0
  */
 public record QualityFinding(String feature, QualityRule rule, Severity severity, String sentence) {
+    private static final int COLUMNS = 100;
 
     /**
-     * The finding in one line.
+     * The finding in one line, or two where one would be too long.
      *
      * @return for example {@code WARNING Light: 12 of 500 values (2.4 %) lie outside 0.0 to 1697.25}
      */
     @Override
     public String toString() {
-        return severity + " " + feature + ": " + sentence;
+        String line = severity + " " + feature + ": " + sentence;
+        return line.length() <= COLUMNS
+                ? line
+                : severity + " " + feature + ":" + System.lineSeparator() + "  " + sentence;
     }
 }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.table.Column;
 import org.mlopssdk.monitoring.table.NumericColumn;
@@ -154,5 +156,17 @@ public final class SeasonalReference {
      */
     public List<FeatureComparison> compare(Pane pane) {
         return compare(pane.window(), pane.from(), pane.to());
+    }
+
+    /**
+     * How many hours of the week have a reference, and the profile whose break points they have.
+     *
+     * @return several lines
+     */
+    @Override
+    public String toString() {
+        long known = Arrays.stream(hours).filter(Objects::nonNull).count();
+        return known + " of " + HOURS + " hours of the week in " + zone + ", each over the break points of"
+                + System.lineSeparator() + profile;
     }
 }

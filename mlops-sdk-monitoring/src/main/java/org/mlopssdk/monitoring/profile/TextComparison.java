@@ -104,4 +104,25 @@ public record TextComparison(
         long values = missing.currentValues();
         return values == 0 ? 0 : (double) unlisted.current() / values;
     }
+
+    /**
+     * What was found, test by test.
+     *
+     * @return several lines
+     */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(feature).append(": ").append(missing);
+        for (Object found : new Object[] {chiSquare, psi}) {
+            if (found != null) {
+                text.append(System.lineSeparator())
+                        .append("  ")
+                        .append(found.toString().indent(2).strip());
+            }
+        }
+        quality.forEach(finding -> text.append(System.lineSeparator())
+                .append("  ")
+                .append(finding.toString().indent(2).strip()));
+        return text.toString();
+    }
 }

@@ -1,5 +1,8 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * The values of a numeric feature on one side of a comparison, as far as their counters determine them: each number with certified bounds,
  * which the values themselves never leave. Immutable.
@@ -107,6 +110,15 @@ public final class ValueSummary {
     public String toString() {
         return count == 0
                 ? "no values"
-                : count + " values, " + minimum().atLeast() + " to " + maximum().atMost();
+                : count + " values, " + shown(minimum().atLeast()) + " to "
+                        + shown(maximum().atMost());
+    }
+
+    /** A value of the data in at most six digits, which tell people enough. */
+    static String shown(double value) {
+        return Double.isFinite(value)
+                ? Double.toString(
+                        new BigDecimal(value).round(new MathContext(6)).doubleValue())
+                : Double.toString(value);
     }
 }

@@ -160,6 +160,16 @@ public final class ModelCard {
     }
 
     /**
+     * The page of {@link #html} for a cell of a notebook, in a frame of its own. Kernels for Java take it as {@code display(card.toHtml(),
+     * "text/html")}.
+     *
+     * @return an element of HTML, to stand within a page
+     */
+    public String toHtml() {
+        return html().framed();
+    }
+
+    /**
      * The card in GitHub-flavoured Markdown. What people wrote mentions nobody and links nowhere.
      *
      * @return the document

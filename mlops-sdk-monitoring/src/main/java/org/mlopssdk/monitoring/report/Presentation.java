@@ -167,6 +167,16 @@ public final class Presentation {
     }
 
     /**
+     * The page of {@link #html} for a cell of a notebook, in a frame of its own. Kernels for Java take it as {@code display(presentation.toHtml(),
+     * "text/html")}.
+     *
+     * @return an element of HTML, to stand within a page
+     */
+    public String toHtml() {
+        return html().framed();
+    }
+
+    /**
      * The report in GitHub-flavoured Markdown, for a comment or a wiki. Names of features and categories mention nobody and link nowhere.
      *
      * @return the document
@@ -223,5 +233,16 @@ public final class Presentation {
      */
     public Rendered ascii() {
         return new Rendered(TerminalPage.of(this, Sparks.ASCII));
+    }
+
+    /**
+     * What is presented.
+     *
+     * @return the title and the verdict, and which forms there are
+     */
+    @Override
+    public String toString() {
+        return Visible.cut(title, 60) + ": " + report.verdict() + System.lineSeparator()
+                + "  as html(), markdown(), json(), terminal(), ascii(), and toHtml() for notebooks";
     }
 }

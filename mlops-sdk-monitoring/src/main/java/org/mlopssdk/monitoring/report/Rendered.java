@@ -68,6 +68,12 @@ public final class Rendered {
         }
     }
 
+    /** A page within a frame, in which its style sheet changes nothing around it, and nothing can run. */
+    String framed() {
+        return "<iframe sandbox=\"\" style=\"width:100%;height:40em;border:0\" srcdoc=\""
+                + text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;") + "\"></iframe>";
+    }
+
     private void write(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             ByteBuffer bytes = ByteBuffer.wrap(bytes());

@@ -56,15 +56,14 @@ public record KolmogorovSmirnovResult(
     /**
      * One line for people.
      *
-     * @return for example {@code KolmogorovSmirnov[D=0.5, p=0.7714 (exact), at 2.0: x tends to be smaller, n=4, m=4]}
+     * @return for example {@code KolmogorovSmirnov[D=0.5, p=0.7714 (exact), at 2.0: x tends lower, n=4, m=4]}
      */
     @Override
     public String toString() {
-        String direction =
-                statistic == 0 ? "no difference" : sign > 0 ? "x tends to be smaller" : "x tends to be larger";
+        String direction = statistic == 0 ? "no difference" : sign > 0 ? "x tends lower" : "x tends higher";
         String side = alternative == Alternative.TWO_SIDED ? "" : "; " + alternative;
         return "KolmogorovSmirnov[D=" + Display.number(statistic) + ", p=" + Display.number(pValue) + " (" + method
-                + side + "), at " + location + ": " + direction + ", n=" + n
+                + side + "), at " + Display.number(location) + ": " + direction + ", n=" + n
                 + (m == 0 ? ", against a distribution]" : ", m=" + m + "]");
     }
 }

@@ -55,13 +55,12 @@ public record MannWhitneyResult(double statistic, double pValue, PValueMethod me
     /**
      * One line for people.
      *
-     * @return for example {@code MannWhitney[U=1.5, p=0.08571 (exact), rank-biserial -0.8125: x tends to be smaller, n=4, m=4]}
+     * @return for example {@code MannWhitney[U=1.5, p=0.08571 (exact), rank-biserial -0.8125: x tends lower, n=4, m=4]}
      */
     @Override
     public String toString() {
         double effect = rankBiserial();
-        String direction =
-                effect == 0 ? "no difference" : effect < 0 ? "x tends to be smaller" : "x tends to be larger";
+        String direction = effect == 0 ? "no difference" : effect < 0 ? "x tends lower" : "x tends higher";
         return "MannWhitney[U=" + Display.number(statistic) + ", p=" + Display.number(pValue) + " (" + method
                 + "), rank-biserial " + Display.number(effect) + ": " + direction + ", n=" + n + ", m=" + m + "]";
     }

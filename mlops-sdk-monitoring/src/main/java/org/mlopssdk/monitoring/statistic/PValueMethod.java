@@ -10,7 +10,7 @@ public enum PValueMethod {
     EXACT("exact"),
 
     /** As {@link #EXACT}, given which of the pooled values are tied. */
-    CONDITIONAL("exact, conditional on ties"),
+    CONDITIONAL("exact, given ties"),
 
     /** From a law that holds in the limit of large samples and approximates it for finite ones. */
     ASYMPTOTIC("asymptotic"),
@@ -27,7 +27,7 @@ public enum PValueMethod {
     /**
      * The method in words, as results print it.
      *
-     * @return for example {@code "exact, conditional on ties"}
+     * @return for example {@code "exact, given ties"}
      */
     @Override
     public String toString() {

@@ -33,4 +33,10 @@ public record PsiBin(double lower, double upper, long referenceCount, long curre
     boolean isReplaced() {
         return isOccupied() && (referenceCount == 0 || currentCount == 0);
     }
+
+    @Override
+    public String toString() {
+        return Display.number(lower) + " to " + Display.number(upper) + ": " + referenceCount + " -> " + currentCount
+                + ", contributes " + Display.number(contribution);
+    }
 }

@@ -80,7 +80,8 @@ public record WassersteinResult(
     @Override
     public String toString() {
         String stretched = isDeviationStretched()
-                ? ", which far values stretch: " + Display.number(inReferenceQuartileDeviations()) + " by quartiles ("
+                ? "," + System.lineSeparator() + "  which far values stretch: "
+                        + Display.number(inReferenceQuartileDeviations()) + " by quartiles ("
                         + Display.number(referenceQuartileDeviation) + ")"
                 : "";
         return "Wasserstein[W1=" + Display.number(distance) + ", " + Display.number(inReferenceDeviations())

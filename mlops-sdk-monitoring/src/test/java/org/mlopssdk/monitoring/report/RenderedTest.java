@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.error.StorageException;
@@ -89,5 +90,20 @@ class RenderedTest {
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("cannot be written");
         assertThat(Files.list(folder)).containsExactly(file);
+    }
+
+    @Test
+    void aPageForANotebookStandsInAFrameThatHoldsTheVeryPageAndRunsNothing() {
+        for (Rendered page : List.of(Cards.hostile().html(), Scenes.hostile().html())) {
+            org.w3c.dom.Element frame =
+                    Page.of(new Rendered(page.framed())).all("iframe").get(0);
+            assertThat(frame.getAttribute("sandbox")).isEmpty();
+            assertThat(page.framed()).startsWith("<iframe sandbox=\"\" ");
+            // A parser of XML reads line ends in attributes as blanks; one of HTML keeps them.
+            assertThat(frame.getAttribute("srcdoc")).isEqualTo(page.toString().replace('\n', ' '));
+        }
+        ModelCard card = Cards.bare();
+        assertThat(card.toHtml()).isEqualTo(card.html().framed());
+        assertThat(Scenes.few().toHtml()).isEqualTo(Scenes.few().html().framed());
     }
 }

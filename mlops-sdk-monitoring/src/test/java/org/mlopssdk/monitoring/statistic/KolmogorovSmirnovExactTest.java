@@ -191,13 +191,13 @@ class KolmogorovSmirnovExactTest {
 
         // scipy.stats.ks_2samp(x, y, method='exact').pvalue
         assertThat(EXACT.test(x, y).pValue()).isCloseTo(0.5454545454545454, within(1e-15));
-        assertThat(TEST.test(x, y)).asString().contains("p=0.2424 (exact, conditional on ties)");
+        assertThat(TEST.test(x, y)).asString().contains("p=0.2424 (exact, given ties)");
         assertThat(TEST.with(PValueMethod.CONDITIONAL).test(new double[] {1, 2}, new double[] {3, 4}))
                 .asString()
                 .contains("(exact)");
         assertThat(TEST.with(Alternative.GREATER).test(x, y))
-                .hasToString("KolmogorovSmirnov[D=0.4286, p=0.178 (exact, conditional on ties; greater),"
-                        + " at 3.0: x tends to be smaller, n=5, m=7]");
+                .hasToString("KolmogorovSmirnov[D=0.4286, p=0.178 (exact, given ties; greater),"
+                        + " at 3.0: x tends lower, n=5, m=7]");
     }
 
     @Test

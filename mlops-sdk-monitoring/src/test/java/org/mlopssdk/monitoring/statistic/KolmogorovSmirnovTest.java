@@ -152,7 +152,7 @@ class KolmogorovSmirnovTest {
     @Test
     void printsWhatAPersonNeeds() {
         assertThat(TEST.test(new double[] {1, 2, 3, 4}, new double[] {2.5, 3.5, 4.5, 5.5}))
-                .hasToString("KolmogorovSmirnov[D=0.5, p=0.5 (asymptotic), at 2.0: x tends to be smaller, n=4, m=4]");
+                .hasToString("KolmogorovSmirnov[D=0.5, p=0.5 (asymptotic), at 2.0: x tends lower, n=4, m=4]");
         assertThat(TEST).hasToString("KolmogorovSmirnov[two-sided, p-value asymptotic]");
     }
 }

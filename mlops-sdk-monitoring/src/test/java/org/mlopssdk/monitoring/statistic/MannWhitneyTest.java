@@ -78,12 +78,12 @@ class MannWhitneyTest {
         double[] reference = {1, 2, 3, 4};
 
         assertThat(TEST.test(reference, new double[] {3, 5, 6, 7}))
-                .hasToString("MannWhitney[U=1.5, p=0.08571 (exact, conditional on ties), rank-biserial -0.8125:"
-                        + " x tends to be smaller, n=4, m=4]");
+                .hasToString("MannWhitney[U=1.5, p=0.08571 (exact, given ties), rank-biserial -0.8125:"
+                        + " x tends lower, n=4, m=4]");
         assertThat(TEST.test(reference, new double[] {0, -1}).method()).isEqualTo(PValueMethod.EXACT);
         assertThat(TEST.exactUpTo(7).test(reference, new double[] {0, -1}))
-                .hasToString("MannWhitney[U=8.0, p=0.1052 (asymptotic), rank-biserial 1.0: x tends to be larger,"
-                        + " n=4, m=2]");
+                .hasToString(
+                        "MannWhitney[U=8.0, p=0.1052 (asymptotic), rank-biserial 1.0: x tends higher," + " n=4, m=2]");
         assertThat(TEST).hasToString("MannWhitney[two-sided, exact up to 2500 pairs]");
     }
 
