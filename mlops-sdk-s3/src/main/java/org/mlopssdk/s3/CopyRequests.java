@@ -5,14 +5,11 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.store.BlobKey;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 
@@ -50,20 +47,8 @@ final class CopyRequests {
                         : answer.copyObjectResult().eTag());
     }
 
-    /** Begins a copy in parts, and tells its id. */
-    String begin(BlobKey to) {
-        CreateMultipartUploadRequest.Builder request =
-                CreateMultipartUploadRequest.builder().bucket(place.bucket()).key(place.key(to));
-        request.storageClass(writing.storageClass()).expectedBucketOwner(writing.bucketOwner());
-        Settings.Encryption encryption = writing.encryption();
-        if (encryption != null) {
-            request.serverSideEncryption(encryption.algorithm()).ssekmsKeyId(encryption.kmsKey());
-        }
-        return bucket.call(
-                client -> client.createMultipartUpload(request.build()).uploadId());
-    }
-
-    CompletedPart part(BlobKey from, long first, long last, BlobKey to, String upload, int number) {
+    /** Copies a range of an object as a part of an upload, and tells its tag. */
+    String part(BlobKey from, long first, long last, BlobKey to, String upload, int number) {
         UploadPartCopyResponse answer =
                 bucket.call(client -> client.uploadPartCopy(request -> request.sourceBucket(place.bucket())
                         .sourceKey(place.key(from))
@@ -74,18 +59,8 @@ final class CopyRequests {
                         .partNumber(number)
                         .expectedSourceBucketOwner(writing.bucketOwner())
                         .expectedBucketOwner(writing.bucketOwner())));
-        String tag = requireTag(
+        return requireTag(
                 answer.copyPartResult() == null ? null : answer.copyPartResult().eTag());
-        return CompletedPart.builder().partNumber(number).eTag(tag).build();
-    }
-
-    void end(BlobKey to, String upload, List<CompletedPart> parts) {
-        requireTag(bucket.call(client -> client.completeMultipartUpload(request -> request.bucket(place.bucket())
-                        .key(place.key(to))
-                        .uploadId(upload)
-                        .multipartUpload(all -> all.parts(parts))
-                        .expectedBucketOwner(writing.bucketOwner()))
-                .eTag()));
     }
 
     private static String requireTag(@Nullable String tag) {

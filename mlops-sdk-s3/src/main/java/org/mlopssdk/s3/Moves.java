@@ -1,12 +1,12 @@
 package org.mlopssdk.s3;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mlopssdk.error.OutcomeUnknownException;
 import org.mlopssdk.store.BlobKey;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** Moves objects within a bucket, by a copy that the service makes itself and a deletion, see {@link org.mlopssdk.store.TwoStepMove}. */
 final class Moves {
@@ -18,6 +18,7 @@ final class Moves {
 
     private final Bucket bucket;
     private final CopyRequests requests;
+    private final MultipartRequests uploads;
     private final Attempts attempts;
     private final long largestCopy;
     private final long part;
@@ -29,6 +30,7 @@ final class Moves {
     Moves(Bucket bucket, Attempts attempts, long largestCopy, long part) {
         this.bucket = bucket;
         this.requests = new CopyRequests(bucket);
+        this.uploads = new MultipartRequests(bucket);
         this.attempts = attempts;
         this.largestCopy = largestCopy;
         this.part = part;
@@ -71,16 +73,17 @@ final class Moves {
     }
 
     private void copyParts(BlobKey from, BlobKey to, long length) {
-        String upload = attempts.run(() -> requests.begin(to));
-        List<CompletedPart> parts = new ArrayList<>();
+        String upload = attempts.run(() -> uploads.begin(to));
+        List<MultipartRequests.Part> parts = new ArrayList<>();
         for (long offset = 0; offset < length; offset += part) {
             long first = offset;
             long last = Math.min(length, offset + part) - 1;
             int number = parts.size() + 1;
-            parts.add(attempts.run(() -> requests.part(from, first, last, to, upload, number)));
+            String tag = attempts.run(() -> requests.part(from, first, last, to, upload, number));
+            parts.add(new MultipartRequests.Part(number, last - first + 1, tag, Instant.EPOCH));
         }
         attempts.run(() -> {
-            requests.end(to, upload, parts);
+            uploads.complete(to, upload, parts);
             return to;
         });
     }

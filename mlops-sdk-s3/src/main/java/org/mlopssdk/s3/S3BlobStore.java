@@ -43,6 +43,9 @@ import org.mlopssdk.store.UnfinishedContent;
  * <p>What opens for the first time is probed, and refused where a store could not rest on it: see {@link S3BlobStoreBuilder#open}. Garbage is collected in
  * two steps, a copy that the service makes and a deletion.
  *
+ * <p>What opens for the first time is probed, and refused where a store could not rest on it: see {@link S3BlobStoreBuilder#open}. Garbage is collected in
+ * two steps, a copy that the service makes and a deletion.
+ *
  * <p>Safe for use by many threads.
  *
  * @since 0.1.0
