@@ -76,7 +76,7 @@ class HostileXmlTest {
                 "one big entity, often",
                 "<!DOCTYPE a [<!ENTITY a \"" + "a".repeat(100_000) + "\">]><a>" + "&a;".repeat(100_000) + "</a>");
         documents.put("an undeclared entity", "<ListBucketResult><Name>&a;</Name></ListBucketResult>");
-        documents.put("depth", "<a>".repeat(200_000) + "</a>".repeat(200_000));
+        documents.put("depth", "<a>".repeat(20_000) + "</a>".repeat(20_000));
         documents.put("depth without end", "<a>".repeat(2_000_000));
         documents.put("a hundred thousand and one elements", "<a>" + "<b/>".repeat(100_000) + "</a>");
         documents.put("millions of elements", "<a>" + "<b/>".repeat(1_900_000) + "</a>");
@@ -202,7 +202,8 @@ class HostileXmlTest {
                 });
                 S3Client s3 = client(server)) {
             assertThatThrownBy(() -> s3.listObjectsV2(request -> request.bucket("b")))
-                    .isInstanceOf(status.startsWith("2") ? SdkClientException.class : S3Exception.class);
+                    .isInstanceOf(status.startsWith("2") ? SdkClientException.class : S3Exception.class)
+                    .hasMessageContaining(status.startsWith("2") ? "is longer than" : "403");
             assertThat(sent.get()).isLessThan(Document.MAX_BYTES + (32L << 20));
         }
     }
@@ -219,7 +220,7 @@ class HostileXmlTest {
                     .append("0".repeat(32))
                     .append(
                             "&quot;</ETag><Size>1</Size><StorageClass>STANDARD</StorageClass><Owner><ID>1</ID>"
-                                    + "<DisplayName>a</DisplayName></Owner><ChecksumAlgorithm>SHA256</ChecksumAlgorithm></Contents>");
+                                + "<DisplayName>a</DisplayName></Owner><ChecksumAlgorithm>SHA256</ChecksumAlgorithm></Contents>");
         }
         list.append("<IsTruncated>false</IsTruncated></ListBucketResult>");
         try (RawServer server = answering("200 OK", list.toString().getBytes(StandardCharsets.UTF_8));
