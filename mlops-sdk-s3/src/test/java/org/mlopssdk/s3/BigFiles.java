@@ -33,8 +33,8 @@ final class BigFiles implements AutoCloseable {
         DIGEST = Digest.of(CONTENT);
     }
 
-    final S3Server server = Servers.s3proxy();
-    final String bucketName = server.newBucket();
+    final S3Server server;
+    final String bucketName;
     final Path cacheDirectory;
     final Path file;
     final MeddledClient meddled;
@@ -46,6 +46,12 @@ final class BigFiles implements AutoCloseable {
     private final Connection connection;
 
     BigFiles(Path directory) throws IOException {
+        this(Servers.s3proxy(), directory);
+    }
+
+    BigFiles(S3Server server, Path directory) throws IOException {
+        this.server = server;
+        this.bucketName = server.newBucket();
         this.cacheDirectory = directory.resolve("cache");
         this.file = Files.write(directory.resolve("file"), CONTENT);
         this.connection =
@@ -72,6 +78,7 @@ final class BigFiles implements AutoCloseable {
                 .parallelism(3)
                 .cache(cacheDirectory, 1L << 30)
                 .attempts(attempts)
+                .unprobed()
                 .open();
     }
 

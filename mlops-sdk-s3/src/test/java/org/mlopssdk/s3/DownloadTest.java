@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.error.CorruptedException;
@@ -111,6 +112,7 @@ class DownloadTest {
     }
 
     @Test
+    @Tag("heavy")
     void aPartThatAlwaysBreaksOffIsAFailureAndLeavesNothing() throws IOException {
         big.meddled.meddle((method, number, request) ->
                 number == 0 ? request.send() : BigFiles.cut(request.send(), 0, InputStream.nullInputStream()));
@@ -167,6 +169,7 @@ class DownloadTest {
     }
 
     @Test
+    @Tag("heavy")
     void anObjectThatGoesMeanwhileIsNotThere() {
         big.meddled.meddle((method, number, request) -> {
             if (number == 1) {
@@ -196,6 +199,7 @@ class DownloadTest {
     }
 
     @Test
+    @Tag("heavy")
     void bytesThatWereDamagedOnTheWayAreFetchedOnceMore() {
         big.meddled.meddle((method, number, request) -> {
             Object answer = request.send();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.error.InvalidDataException;
@@ -92,6 +93,7 @@ class UploadTest {
     }
 
     @Test
+    @Tag("heavy")
     void contentOfVeryManyPartsHasLargerOnes() throws IOException {
         try (Workers workers = new Workers(2)) {
             PartChecks checks = new PartChecks(BigFiles.PART);
@@ -132,6 +134,7 @@ class UploadTest {
     }
 
     @Test
+    @Tag("heavy")
     void aPartIsSentAgainWhereItsAnswerIsLost() throws IOException {
         big.meddled.meddle((method, number, request) -> {
             Object answer = request.send();
@@ -222,6 +225,7 @@ class UploadTest {
     }
 
     @Test
+    @Tag("heavy")
     void tagsThatAreNoMd5AreNotTrusted() throws IOException {
         die();
         big.meddled.meddle((method, number, request) -> {
@@ -242,6 +246,7 @@ class UploadTest {
     }
 
     @Test
+    @Tag("heavy")
     void anUploadWithPartsOfAnotherSizeIsLeftAlone() throws IOException {
         die();
         big.meddled.meddle((method, number, request) -> request.send());
@@ -252,6 +257,7 @@ class UploadTest {
     }
 
     @Test
+    @Tag("heavy")
     void whereUploadsCannotBeListedAllIsSent() throws IOException {
         die();
         big.meddled.meddle((method, number, request) -> {
@@ -281,6 +287,7 @@ class UploadTest {
     }
 
     @Test
+    @Tag("heavy")
     void anEndThatDidNotHappenIsTriedAgain() throws IOException {
         big.meddled.meddle((method, number, request) -> {
             if (method.equals("completeMultipartUpload") && number == 0) {
@@ -297,6 +304,7 @@ class UploadTest {
     }
 
     @Test
+    @Tag("heavy")
     void anUploadThatAnotherWriterEndedIsDone() throws IOException {
         big.meddled.meddle((method, number, request) -> {
             if (method.equals("completeMultipartUpload")) {
@@ -327,6 +335,7 @@ class UploadTest {
     }
 
     @Test
+    @Tag("heavy")
     void aServerThatStoresNothingIsNotBelieved() {
         big.meddled.meddle((method, number, request) ->
                 method.equals("uploadPart") ? UploadPartResponse.builder().build() : request.send());
