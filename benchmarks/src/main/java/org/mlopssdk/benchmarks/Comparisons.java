@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
@@ -92,22 +93,30 @@ record Comparisons(List<Row> rows) {
                     ratio(mean(row.ours), mean(row.other)),
                     ratio(best(row.ours), best(row.other))));
         }
-        for (Row row : rows) {
-            row.ours.getSecondaryResults().forEach((name, cost) -> {
-                Result<?> other = row.other.getSecondaryResults().get(name);
-                if (other != null) {
-                    text.append(String.format(
-                            Locale.ROOT,
-                            FORMAT,
-                            group(row.ours) + " " + name,
-                            String.format(Locale.ROOT, "%,.1f", cost.getScore()),
-                            method(row.other).replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT),
-                            String.format(Locale.ROOT, "%,.1f", other.getScore()),
-                            ratio(cost.getScore(), other.getScore()),
-                            ""));
-                }
-            });
-        }
+        rows.forEach(row -> row.ours.getSecondaryResults().keySet().forEach(cost -> text.append(costs(row, cost))));
         return text.toString();
+    }
+
+    /** What an operation costs beside time, where a benchmark counts that and does one operation in an iteration. */
+    private static String costs(Row row, String cost) {
+        if (!row.other.getSecondaryResults().containsKey(cost)) {
+            return "";
+        }
+        double ours = perOperation(row.ours, cost);
+        double other = perOperation(row.other, cost);
+        return String.format(
+                Locale.ROOT,
+                FORMAT,
+                group(row.ours) + " " + cost,
+                String.format(Locale.ROOT, "%,.1f", ours),
+                method(row.other).replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT),
+                String.format(Locale.ROOT, "%,.1f", other),
+                ratio(ours, other),
+                "");
+    }
+
+    private static double perOperation(RunResult result, String cost) {
+        return Objects.requireNonNull(result.getSecondaryResults().get(cost)).getScore()
+                / result.getParams().getMeasurement().getCount();
     }
 }
