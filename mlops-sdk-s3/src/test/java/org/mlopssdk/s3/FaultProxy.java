@@ -64,6 +64,10 @@ final class FaultProxy implements AutoCloseable {
         open();
     }
 
+    int countRequests() {
+        return requests.size();
+    }
+
     /** What has arrived since the last time this was asked. */
     List<WireRequest> takeRequests() {
         List<WireRequest> taken = new ArrayList<>();

@@ -27,9 +27,6 @@ enum Told {
         } catch (OutcomeUnknownException e) {
             return UNKNOWN;
         } catch (StorageException e) {
-            if (Boolean.getBoolean("mlops.trace")) {
-                e.printStackTrace(System.out);
-            }
             return FAILED;
         } catch (CorruptedException e) {
             throw new IllegalStateException("sound content is told corrupted", e);
