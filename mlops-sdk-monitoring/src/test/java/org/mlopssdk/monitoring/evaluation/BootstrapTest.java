@@ -99,10 +99,15 @@ class BootstrapTest {
         double[] squares = new double[counts.length];
         double[] products = new double[counts.length];
         double[] all = new double[counts.length];
+        int half = Math.min(1024, counts.length - 1);
+        double halfRows = Arrays.stream(counts, 0, half).sum();
+        double halves = 0;
         Resampler.Visitor keep = (from, count, weights) -> System.arraycopy(weights, 0, all, from, count);
         for (int i = 0; i < resamples; i++) {
             resampler.draw(new RandomBits[] {RandomBits.of(5, i)}, new Resampler.Visitor[] {keep});
             assertThat(Arrays.stream(all).sum()).isEqualTo(rows);
+            double offHalf = Arrays.stream(all, 0, half).sum() - halfRows;
+            halves += offHalf * offHalf;
             for (int cell = 0; cell < all.length; cell++) {
                 double off = all[cell] - counts[cell];
                 sums[cell] += off;
@@ -110,6 +115,10 @@ class BootstrapTest {
                 products[cell] += off * (all[(cell + 1) % all.length] - counts[(cell + 1) % all.length]);
             }
         }
+        double halfVariance = halfRows * (1 - halfRows / rows);
+        assertThat(halves / resamples)
+                .as("variance of the first blocks together")
+                .isCloseTo(halfVariance, within(6 * halfVariance * Math.sqrt(2.0 / resamples)));
         double worst = 0;
         double worstSquare = 0;
         double worstProduct = 0;
@@ -189,6 +198,19 @@ class BootstrapTest {
         }
         BinaryScores sample = BinaryScores.of(labels, scores);
         return BinaryPass.of(sample.positiveScores(), sample.negativeScores(), 10);
+    }
+
+    @Test
+    void biasAndAccelerationMoveTheQuantiles() {
+        double[] resampled = IntStream.range(1, 1000).mapToDouble(i -> i).toArray();
+
+        Interval interval = Objects.requireNonNull(Bootstrap.bca(600, resampled, 0.05, 0.9));
+
+        // z0 = norm.ppf(599.5 / 999); np.quantile(d, norm.cdf(z0 + (z0 + z) / (1 - 0.05 * (z0 + z)))) for z =
+        // norm.ppf(0.05),
+        // norm.ppf(0.95)
+        assertThat(interval.lower()).isCloseTo(148.21855166200766, within(1e-9));
+        assertThat(interval.upper()).isCloseTo(989.6615589845625, within(1e-9));
     }
 
     @Test

@@ -95,6 +95,15 @@ class EvaluationTest {
     }
 
     @Test
+    void sharesOfNothingAreNaN() {
+        assertThat(new Confusion(0, 0, 1, 1).precision()).isNaN();
+        assertThat(new Confusion(0, 1, 0, 1).recall()).isNaN();
+        assertThat(new Confusion(1, 0, 1, 0).falsePositiveRate()).isNaN();
+        assertThat(new Confusion(0, 0, 0, 0).accuracy()).isNaN();
+        assertThat(new Confusion(0, 0, 0, 5).f1()).isNaN();
+    }
+
+    @Test
     void aPerfectRankingIsAsManyPairsInARow() {
         boolean[] labels = new boolean[50];
         double[] scores = new double[50];
