@@ -51,6 +51,17 @@ class LatencyTest {
     }
 
     @Test
+    void aPercentileBetweenTwoTimesIsTheLaterOne() {
+        long[] millis = IntStream.rangeClosed(1, 10).mapToLong(i -> i * MILLI).toArray();
+
+        Metrics metrics =
+                run(Latency.withDefaults().withWarmUp(0), millis).evaluate().metrics();
+
+        assertThat(value(metrics, "latency.p95.ms")).isEqualTo(10);
+        assertThat(value(metrics, "latency.p90.ms")).isEqualTo(9);
+    }
+
+    @Test
     void thePercentilesIntervalIsOfRanksAndOpenWhereTooFewKnow() {
         long[] millis = IntStream.rangeClosed(1, 100).mapToLong(i -> i * MILLI).toArray();
 
