@@ -21,7 +21,7 @@ class NotebookTest {
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
         try (JShell shell = JShell.builder().out(printed).err(printed).build()) {
             shell.addToClasspath(System.getProperty("java.class.path"));
-            String rest = Files.readString(Path.of("notebook.jsh"));
+            String rest = Files.readString(Path.of("start.jsh")) + Files.readString(Path.of("notebook.jsh"));
             while (!rest.isBlank()) {
                 CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
                 assertThat(next.completeness().isComplete()).as(rest).isTrue();
@@ -30,7 +30,8 @@ class NotebookTest {
             }
         }
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("DRIFT: 2 of 4 features drift", "gate release: PASS", "ROLLBACK", "all sound");
+                .contains("DRIFT: 2 of 4 features drift", "gate release: PASS", "ROLLBACK", "all sound")
+                .contains("roc.auc", "threshold", "# machines, version 1", "Finds machines that are about to fail");
     }
 
     private static void assertRan(JShell shell, SnippetEvent event) {

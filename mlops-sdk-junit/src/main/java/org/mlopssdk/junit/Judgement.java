@@ -22,7 +22,10 @@ record Judgement(ArtifactVersion candidate, Gate gate, GateReport report) {
         GateReport report = asked.baseline().isBlank()
                 ? gate.evaluate(candidate)
                 : gate.evaluate(candidate, Reference.parse(asked.baseline()).baseline(store));
-        Summary.tell(report, context);
+        Summary.of(context).ifPresent(summary -> summary.append(report));
+        if (asked.keep()) {
+            store.model(candidate.name()).keep(report);
+        }
         return new Judgement(candidate, gate, report);
     }
 }

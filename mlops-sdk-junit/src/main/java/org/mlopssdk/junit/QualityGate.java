@@ -87,6 +87,14 @@ public @interface QualityGate {
     String store() default "";
 
     /**
+     * Whether the report is kept with the version as evidence, see {@link org.mlopssdk.registry.Artifact#keep}. It takes the right to write to the
+     * store; the same report is kept once, however often the tests run.
+     *
+     * @return true, unless said otherwise
+     */
+    boolean keep() default true;
+
+    /**
      * How a test ends whose requirement is inconclusive.
      *
      * @return failed, unless said otherwise

@@ -108,7 +108,10 @@ final class CardSections {
                     3,
                     report.checks().stream().map(CardSections::check).toList()));
         }
-        return new CardSection("Gates", List.copyOf(blocks), "No gate report was given; ModelCard.gate takes one.");
+        return new CardSection(
+                "Gates",
+                List.copyOf(blocks),
+                "No gate report is kept with the version; Artifact.keep does, and ModelCard.gate takes one.");
     }
 
     private static List<String> check(CheckResult check) {

@@ -25,7 +25,7 @@ import org.mlopssdk.run.RunRecord;
  *         .writeTo(Path.of("card.html"));
  * }</pre>
  *
- * <p>The {@link CardNotes} and the {@link ReferenceProfile} that were registered with the version are found by themselves. Nothing is taken from the
+ * <p>The {@link CardNotes} and the {@link ReferenceProfile} that were registered with the version, and the reports kept with it, are found by themselves. Nothing is taken from the
  * clock or the locale: the same facts give the same bytes. Immutable; each fact gives a copy.
  *
  * @since 0.1.0
@@ -64,7 +64,7 @@ public final class ModelCard {
                 attached(version, CardNotes.FORMAT).orElse(CardNotes.none()),
                 attached(version, ReferenceProfile.FORMAT).orElse(null),
                 null,
-                List.of());
+                version.reports());
     }
 
     private static <T> Optional<T> attached(ArtifactVersion version, AttachmentFormat<T> format) {
@@ -90,7 +90,7 @@ public final class ModelCard {
     }
 
     /**
-     * The same card with what a gate found of this version, after what other gates found.
+     * The same card with what a gate found of this version, after what other gates found. Reports that are kept with the version are there already.
      *
      * @param report about this version
      * @return a copy
@@ -100,6 +100,9 @@ public final class ModelCard {
         if (!report.candidate().equals(version.subject())) {
             throw new IllegalArgumentException(
                     "the report is about " + report.candidate() + ", the card about " + version.subject());
+        }
+        if (gates.contains(report)) {
+            return this;
         }
         List<GateReport> more = new ArrayList<>(gates);
         more.add(report);

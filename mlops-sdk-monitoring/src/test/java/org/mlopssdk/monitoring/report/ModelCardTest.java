@@ -86,7 +86,10 @@ class ModelCardTest {
                 .anyMatch(text -> text.contains("Nobody has said what this model is for"));
         assertThat(page.texts("header").get(0)).contains("Missing: Intended use, Limitations");
         assertThat(BARE.markdown().toString())
-                .contains("**Missing:** Intended use, ", "No gate report was given", "names no run that made it");
+                .contains(
+                        "**Missing:** Intended use, ",
+                        "No gate report is kept with the version",
+                        "names no run that made it");
         assertThat(BARE.toString().lines()).hasSize(2).allMatch(line -> line.length() <= 100);
     }
 
@@ -122,6 +125,18 @@ class ModelCardTest {
                 .contains("None known.", "## Contact", "Sorts card payments")
                 .doesNotContain("euro");
         assertThat(BARE.intendedUse("Anything.").missing()).doesNotContain("Intended use");
+    }
+
+    @Test
+    void reportsThatAreKeptWithTheVersionAreThereOnce() {
+        try (MlOps mlops = MlOps.open(URI.create("memory:/"))) {
+            var model = mlops.model("kept");
+            ArtifactVersion version = model.newVersion().add("a", new byte[1]).register();
+            var report = Gate.named("any").require("f1", atLeast(0)).evaluate(version);
+            ModelCard card = ModelCard.of(model.keep(report));
+            assertThat(card.gates()).containsExactly(report);
+            assertThat(card.gate(report).gates()).containsExactly(report);
+        }
     }
 
     @Test
