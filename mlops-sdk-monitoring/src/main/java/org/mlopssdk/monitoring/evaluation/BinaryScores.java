@@ -262,7 +262,7 @@ public final class BinaryScores implements Sample<BinaryScores> {
      *
      * @since 0.1.0
      */
-    public static final class Recorder implements org.mlopssdk.monitoring.evaluation.Recorder<BinaryScores> {
+    public static final class Recorder implements SampleRecorder<BinaryScores> {
         private final TallyRecorder positives = new TallyRecorder();
         private final TallyRecorder negatives = new TallyRecorder();
 

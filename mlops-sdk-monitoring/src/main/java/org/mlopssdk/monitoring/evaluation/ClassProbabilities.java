@@ -155,7 +155,7 @@ public final class ClassProbabilities implements Sample<ClassProbabilities> {
      *
      * @since 0.1.0
      */
-    public static final class Recorder implements org.mlopssdk.monitoring.evaluation.Recorder<ClassProbabilities> {
+    public static final class Recorder implements SampleRecorder<ClassProbabilities> {
         private final List<String> classes;
         private final Doubles probabilities = new Doubles();
         private final Doubles labels = new Doubles();

@@ -203,7 +203,7 @@ public final class ConfusionMatrix implements Sample<ConfusionMatrix> {
      *
      * @since 0.1.0
      */
-    public static final class Recorder implements org.mlopssdk.monitoring.evaluation.Recorder<ConfusionMatrix> {
+    public static final class Recorder implements SampleRecorder<ConfusionMatrix> {
         private static final int MOST_CLASSES = 10_000;
 
         private final List<String> declared;

@@ -237,7 +237,7 @@ public final class PairedScores implements Sample<PairedScores> {
      *
      * @since 0.1.0
      */
-    public static final class Recorder implements org.mlopssdk.monitoring.evaluation.Recorder<PairedScores> {
+    public static final class Recorder implements SampleRecorder<PairedScores> {
         private final Doubles labels = new Doubles();
         private final Doubles baseline = new Doubles();
         private final Doubles candidate = new Doubles();

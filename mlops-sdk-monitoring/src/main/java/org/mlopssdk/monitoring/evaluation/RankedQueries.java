@@ -114,7 +114,7 @@ public final class RankedQueries implements Sample<RankedQueries> {
      *
      * @since 0.1.0
      */
-    public static final class Recorder implements org.mlopssdk.monitoring.evaluation.Recorder<RankedQueries> {
+    public static final class Recorder implements SampleRecorder<RankedQueries> {
         private final int k;
         private final Doubles gains = new Doubles();
         private final Doubles precisions = new Doubles();

@@ -113,7 +113,7 @@ public final class RegressionPairs implements Sample<RegressionPairs> {
      *
      * @since 0.1.0
      */
-    public static final class Recorder implements org.mlopssdk.monitoring.evaluation.Recorder<RegressionPairs> {
+    public static final class Recorder implements SampleRecorder<RegressionPairs> {
         private final Doubles labels = new Doubles();
         private final Doubles predictions = new Doubles();
 

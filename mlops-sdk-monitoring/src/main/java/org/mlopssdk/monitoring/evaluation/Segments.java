@@ -72,7 +72,7 @@ public record Segments<S extends Sample<S>>(String name, SortedMap<String, S> sa
      * @return the segments, named as the column
      * @throws IllegalArgumentException if the column has no rows
      */
-    public static <S extends Sample<S>, R extends org.mlopssdk.monitoring.evaluation.Recorder<S>> Segments<S> by(
+    public static <S extends Sample<S>, R extends SampleRecorder<S>> Segments<S> by(
             TextColumn column, Supplier<R> recorders, RowAdder<R> rows) {
         Recorder<S, R> recorder = recorder(column.name(), recorders);
         for (int row = 0; row < column.size(); row++) {
@@ -107,8 +107,8 @@ public record Segments<S extends Sample<S>>(String name, SortedMap<String, S> sa
      * @param recorders makes a recorder, for example {@code BinaryScores::recorder}
      * @return a recorder without segments
      */
-    public static <S extends Sample<S>, R extends org.mlopssdk.monitoring.evaluation.Recorder<S>>
-            Recorder<S, R> recorder(String name, Supplier<R> recorders) {
+    public static <S extends Sample<S>, R extends SampleRecorder<S>> Recorder<S, R> recorder(
+            String name, Supplier<R> recorders) {
         return new Recorder<>(name, recorders);
     }
 
@@ -185,7 +185,7 @@ public record Segments<S extends Sample<S>>(String name, SortedMap<String, S> sa
      * @param <R> the type of their recorders
      * @since 0.1.0
      */
-    public static final class Recorder<S extends Sample<S>, R extends org.mlopssdk.monitoring.evaluation.Recorder<S>> {
+    public static final class Recorder<S extends Sample<S>, R extends SampleRecorder<S>> {
         private final String name;
         private final Supplier<R> recorders;
         private final SortedMap<String, R> bySegment = new TreeMap<>();

@@ -6,7 +6,7 @@ package org.mlopssdk.monitoring.evaluation;
  * @param <S> the sample's type
  * @since 0.1.0
  */
-public sealed interface Recorder<S extends Sample<S>>
+public sealed interface SampleRecorder<S extends Sample<S>>
         permits BinaryScores.Recorder,
                 ConfusionMatrix.Recorder,
                 ClassProbabilities.Recorder,
