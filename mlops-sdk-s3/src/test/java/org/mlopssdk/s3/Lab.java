@@ -17,6 +17,7 @@ import org.mlopssdk.store.BlobKey;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkGlobalTime;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** A server, a {@link FaultProxy} in front of it, and stores that reach it through the proxy or directly. Retries cost no time. */
 final class Lab implements AutoCloseable {
@@ -150,6 +151,19 @@ final class Lab implements AutoCloseable {
     void settle() throws IOException {
         proxy.withoutFaults();
         proxy.land();
+    }
+
+    /** Removes all that the bucket holds, and what was sent of uploads that never ended. */
+    void clear() {
+        S3Client client = direct.client();
+        client.listObjectsV2Paginator(request -> request.bucket(bucket))
+                .contents()
+                .forEach(object ->
+                        client.deleteObject(request -> request.bucket(bucket).key(object.key())));
+        client.listMultipartUploads(request -> request.bucket(bucket))
+                .uploads()
+                .forEach(upload -> client.abortMultipartUpload(
+                        request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
     }
 
     /** What a client has learnt, such as how far its clock is off, is forgotten. */
