@@ -270,9 +270,7 @@ class PrintedTest {
         String[] rooms = {"kitchen", "the hall of machines", "bath"};
         return Table.builder()
                 .column("temperature", random.doubles(500, 60, 80 + seed).toArray())
-                .column(
-                        "vibration.bearing.rms",
-                        random.doubles(500, 0, 1).toArray())
+                .column("vibration.bearing.rms", random.doubles(500, 0, 1).toArray())
                 .column(
                         "room",
                         IntStream.range(0, 500)

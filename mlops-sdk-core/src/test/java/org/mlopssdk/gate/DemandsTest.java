@@ -279,7 +279,8 @@ class DemandsTest {
                         INCONCLUSIVE,
                         "0.5, and a baseline of 0 has no percentage; ask for an absolute change"),
                 Arguments.of(
-                        riseAtMostPercent(200).withConfidence(0.95), // both ends of the baseline would allow it, 0 does not
+                        riseAtMostPercent(200)
+                                .withConfidence(0.95), // both ends of the baseline would allow it, 0 does not
                         f95(0.2, 0.1, 0.3),
                         f95(1, -1, 3),
                         INCONCLUSIVE,
