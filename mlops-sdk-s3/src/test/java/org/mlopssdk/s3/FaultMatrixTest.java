@@ -83,13 +83,13 @@ class FaultMatrixTest {
     @Tag("heavy")
     @Test
     void manyFaultsHarmNoStore() throws Exception {
-        play(StoreDeeds.all(), 2);
+        play(StoreDeeds.all(), 3);
     }
 
     @Tag("heavy")
     @Test
     void manyFaultsHarmNoRegistry() throws Exception {
-        play(RegistryDeeds.all(), 12);
+        play(RegistryDeeds.all(), 24);
     }
 
     @Tag("campaign")
