@@ -265,7 +265,8 @@ class EntryPointsTest {
             "RunRecord.history(String, Map)",
             "SegmentFormat.open(byte[], String)",
             "StoreProperties.<init>(String, boolean)",
-            "Version.<init>(long, Digest, Digest, Map, Instant, String)");
+            "Version.<init>(long, Digest, Digest, Map, Instant, String)",
+            "Unfinished.<init>(Digest, String, Instant)");
 
     private static RegistryBackend backend() {
         MemoryBlobStore blobs = new MemoryBlobStore();
