@@ -147,7 +147,7 @@ final class FaultProxy implements AutoCloseable {
             InputStream in = new BufferedInputStream(client.getInputStream());
             OutputStream out = new BufferedOutputStream(client.getOutputStream());
             WireHead head = WireHead.read(in);
-            while (head != null) {
+            while (head != null && head.first().endsWith(" HTTP/1.1")) { // what is left of a broken request is none
                 if (head.value("Expect").isPresent()) {
                     out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     out.flush();
