@@ -23,6 +23,7 @@ final class Probe {
     private static final int MOST_CONFLICTS = 4;
     private static final int WORD = 8;
     private static final String NOT_IMPLEMENTED = "NotImplemented";
+    private static final String OPERATION = "probe-";
     private static final BlobKey RACED = BlobKey.of("raced");
     private static final List<BlobKey> OTHERS =
             List.of(BlobKey.of("b"), BlobKey.of("a/b"), BlobKey.of("a.b"), BlobKey.of("a0"), BlobKey.of("a-b"));
@@ -89,7 +90,7 @@ final class Probe {
     /** Tells why not, if so; a service that does not offer conditions is not asked again. */
     private Optional<Failure> create(int racer) {
         try {
-            bucket.create(RACED, content(racer), "probe-" + racer);
+            bucket.create(RACED, content(racer), OPERATION + racer);
             return Optional.empty();
         } catch (Failure e) {
             if (e.is(Failure.Kind.REFUSED)) {
@@ -134,9 +135,14 @@ final class Probe {
 
     private Optional<String> seeing() {
         Optional<Bucket.Head> head = head();
-        return head.isPresent() && head.get().length() == text(0).length()
+        if (head.isEmpty() || head.get().length() != text(0).length()) {
+            return found("HEAD does not see what was written just before: its answers are stale");
+        }
+        String operation = head.get().operation();
+        return operation != null && operation.startsWith(OPERATION)
                 ? Optional.empty()
-                : found("HEAD does not see what was written just before: its answers are stale");
+                : found("it does not keep the metadata of an object, by which a store knows what it has written"
+                        + " itself");
     }
 
     private Optional<String> ranges() {

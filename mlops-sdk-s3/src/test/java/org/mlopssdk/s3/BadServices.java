@@ -93,6 +93,14 @@ final class BadServices {
         }
     }
 
+    /** Forgets what is written about an object. */
+    static final class DropsMetadata extends FakeService {
+        @Override
+        boolean keepsMetadata() {
+            return false;
+        }
+    }
+
     /** Says that it has deleted, and has not. */
     static final class KeepsWhatIsDeleted extends FakeService {
         @Override

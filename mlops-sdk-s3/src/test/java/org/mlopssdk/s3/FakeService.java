@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,9 +27,11 @@ import org.mlopssdk.store.Digest;
 /** A small service that speaks as much S3 as a store needs, and does so honestly; its subclasses each do one thing wrong. Its objects are in one bucket. */
 class FakeService implements AutoCloseable {
 
+    private static final String OPERATION = "x-amz-meta-mlops-operation";
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
     final TreeMap<String, byte[]> objects = new TreeMap<>();
+    private final Map<String, String> operations = new ConcurrentHashMap<>();
     final AtomicInteger requests = new AtomicInteger();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -88,8 +91,21 @@ class FakeService implements AutoCloseable {
         String key = path.length < 3 ? "" : path[2];
         String condition = exchange.getRequestHeaders().getFirst("If-None-Match");
         return switch (exchange.getRequestMethod()) {
-            case "PUT" -> "*".equals(condition) ? create(key, body) : put(key, body);
-            case "HEAD" -> head(key);
+            case "PUT" -> {
+                Answer answer = "*".equals(condition) ? create(key, body) : put(key, body);
+                String operation = exchange.getRequestHeaders().getFirst(OPERATION);
+                if (answer.status == 200 && operation != null && keepsMetadata()) {
+                    operations.put(key, operation);
+                }
+                yield answer;
+            }
+            case "HEAD" -> {
+                Answer answer = head(key);
+                if (answer.status == 200 && operations.containsKey(key)) {
+                    answer.headers.put(OPERATION, operations.get(key));
+                }
+                yield answer;
+            }
             case "GET" ->
                 key.isEmpty()
                         ? list(parameters(exchange.getRequestURI().getRawQuery()))
@@ -97,6 +113,10 @@ class FakeService implements AutoCloseable {
             case "DELETE" -> delete(key);
             default -> Answer.error(501, "NotImplemented");
         };
+    }
+
+    boolean keepsMetadata() {
+        return true;
     }
 
     Answer create(String key, byte[] body) {

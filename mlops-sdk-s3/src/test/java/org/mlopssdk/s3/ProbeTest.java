@@ -36,6 +36,7 @@ class ProbeTest {
                 bad(BadServices.HasStaleHeads::new, "its answers are stale"),
                 bad(BadServices.ListsInNoOrder::new, "not in order"),
                 bad(BadServices.IgnoresRanges::new, "does not know ranges"),
+                bad(BadServices.DropsMetadata::new, "does not keep the metadata"),
                 bad(BadServices.KeepsWhatIsDeleted::new, "what was deleted is still there"));
     }
 
