@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,12 +105,21 @@ class ModelCardTest {
         Map<?, ?> card = Json.read(COMPLETE.json().bytes(), Map.class, "card");
         assertThat(card.get("format")).isEqualTo(1);
         assertThat(card.get("name")).isEqualTo("fraud");
-        assertThat(card.get("notes")).asList().hasSize(3).contains(Map.of("title", "Licence", "text", "Apache-2.0"));
+        assertThat(card.get("notes"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(3)
+                .contains(Map.of("title", "Licence", "text", "Apache-2.0"));
         assertThat(card.get("params")).isEqualTo(Map.of("trees", "50"));
-        assertThat(card.get("gates")).asList().hasSize(1);
+        assertThat(card.get("gates"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
         assertThat(card.get("rows")).isEqualTo(4);
-        assertThat(card.get("features")).asList().hasSize(2);
-        assertThat(card.get("missing")).asList().isEmpty();
+        assertThat(card.get("features"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(2);
+        assertThat(card.get("missing"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
 
         Map<?, ?> bare = Json.read(BARE.json().bytes(), Map.class, "card");
         assertThat(bare.containsKey("run") || bare.containsKey("rows") || bare.containsKey("params"))
