@@ -245,7 +245,7 @@ class OkHttpTransportTest {
                 .dns(host -> List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")))
                 .build();
         OkHttpTransport own = OkHttpTransport.over(twoAddresses);
-        try (RawServer ignored = new RawServer(connection -> {})) {
+        try {
             URI named = URI.create("http://store.example:" + server.getPort() + "/b/k");
             assertThat(own.prepareRequest(Requests.put(named, "x"))
                             .call()
