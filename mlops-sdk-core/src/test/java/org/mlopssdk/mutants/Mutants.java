@@ -169,8 +169,8 @@ final class Mutants {
                         .caughtBy(INTERRUPTS),
                 Mutant.of("interrupt flag lost", PUBLISHER)
                         .replacing(
-                                "return tryLink(written, place);",
-                                "Thread.interrupted(); return tryLink(written, place);")
+                                "return linkBelow(written, place);",
+                                "Thread.interrupted(); return linkBelow(written, place);")
                         .caughtBy(INTERRUPTS),
                 Mutant.of("files for everybody", LOCAL_DISK)
                         .replacing(
