@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Tag;
 import org.mlopssdk.journal.Journal;
 import org.mlopssdk.testkit.JournalContract;
 
-@Tag("heavy")
+@Tag("campaign") // minutes, of what the store beneath has shown in its own kit
 class BlobJournalOnCephContractTest extends JournalContract {
 
     private final Stores stores = new Stores(Servers.ceph());

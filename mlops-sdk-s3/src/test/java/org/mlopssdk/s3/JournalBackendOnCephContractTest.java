@@ -6,7 +6,7 @@ import org.mlopssdk.registry.RegistryBackend;
 import org.mlopssdk.store.BlobStore;
 import org.mlopssdk.testkit.RegistryBackendContract;
 
-@Tag("heavy")
+@Tag("campaign") // minutes, of what the store beneath has shown in its own kit
 class JournalBackendOnCephContractTest extends RegistryBackendContract {
 
     private final Stores stores = new Stores(Servers.ceph());
