@@ -61,6 +61,18 @@ final class CellCounts {
         return (upper == null ? 0 : (long) upper[cell] << Integer.SIZE) | (lower[cell] & LOWER_HALF);
     }
 
+    /** The cells that hold something, ascending. Which do is a toss, so no branch depends on it. */
+    int[] used() {
+        int[] used = new int[lower.length];
+        int size = 0;
+        for (int cell = 0; cell < lower.length; cell++) {
+            long count = get(cell);
+            used[size] = cell;
+            size += (int) (-count >>> (Long.SIZE - 1));
+        }
+        return Arrays.copyOf(used, size);
+    }
+
     long sum() {
         long sum = 0;
         for (int cell = 0; cell < lower.length; cell++) {

@@ -1,18 +1,17 @@
 package org.mlopssdk.monitoring.profile;
 
-import java.util.Arrays;
-
 /**
  * Counts over the cells of break points, with the range that the values of each cell are known to lie in. The outer gaps end at the smallest and
  * the largest value that were seen.
  *
  * @param points the break points, strictly ascending
  * @param counts a count for each gap and each point, from below
+ * @param total their sum
  * @param lowest not above any value that lies below all points
  * @param highest not below any value that lies above all points
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody changes the arrays or compares the records.
-record Cells(double[] points, long[] counts, double lowest, double highest) {
+record Cells(double[] points, long[] counts, long total, double lowest, double highest) {
 
     /** The smallest that a value of this cell can be; for a gap, values are above it or, in the lowest gap, equal to it. */
     double from(int cell) {
@@ -22,9 +21,5 @@ record Cells(double[] points, long[] counts, double lowest, double highest) {
     /** The largest that a value of this cell can be. */
     double to(int cell) {
         return cell == counts.length - 1 ? highest : points[cell / 2];
-    }
-
-    long total() {
-        return Arrays.stream(counts).sum();
     }
 }

@@ -146,15 +146,12 @@ public final class CompactForm {
      * @return its compact form, always the same bytes for the same counts
      */
     public static byte[] of(Window window) {
-        WindowDocument document = WindowDocument.of(window.profile().fingerprint(), window.counters());
         CompactWriter out = new CompactWriter(WINDOW, VERSION)
-                .number(document.format())
-                .bytes(HexFormat.of().parseHex(document.profile().hex()));
-        for (WindowDocument.Counter counter : document.features()) {
-            out.number(counter.missing())
-                    .ascending(IntStream.of(counter.cells()).asLongStream().toArray())
-                    .numbers(counter.counts());
-            Strays strays = counter.strays();
+                .number(WindowDocument.VERSION)
+                .bytes(HexFormat.of().parseHex(window.profile().fingerprint().hex()));
+        for (FeatureCounter counter : window.counters()) {
+            out.number(counter.missing).cells(counter.cells);
+            Strays strays = WindowDocument.straysOf(counter);
             out.flag(strays != null);
             if (strays != null) {
                 out.number(strays.notNumbers())

@@ -1,28 +1,38 @@
 package org.mlopssdk.monitoring.profile;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /** Writes numbers in as many bytes as they need: seven bits each, the lowest first, the eighth bit set in all but the last byte. */
 final class CompactWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    /** The bytes of the longest number. */
+    private static final int LONGEST = 10;
+
+    private byte[] out = new byte[1024];
+    private int size;
 
     CompactWriter(String mark, int version) {
-        out.writeBytes(mark.getBytes(StandardCharsets.US_ASCII));
-        out.write(version);
+        bytes(mark.getBytes(StandardCharsets.US_ASCII)).number(version);
     }
 
     /** A number of which all 64 bits may be set. */
     CompactWriter number(long value) {
+        makeRoom(LONGEST);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) ((rest & 0x7F) | 0x80));
+            out[size++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        out.write((int) rest);
+        out[size++] = (byte) rest;
         return this;
+    }
+
+    private void makeRoom(int bytes) {
+        if (out.length - size < bytes) {
+            out = Arrays.copyOf(out, Math.max(Math.multiplyExact(2, out.length), Math.addExact(size, bytes)));
+        }
     }
 
     CompactWriter flag(boolean value) {
@@ -30,7 +40,9 @@ final class CompactWriter {
     }
 
     CompactWriter bytes(byte[] value) {
-        out.writeBytes(value);
+        makeRoom(value.length);
+        System.arraycopy(value, 0, out, size, value.length);
+        size += value.length;
         return this;
     }
 
@@ -58,6 +70,22 @@ final class CompactWriter {
         return this;
     }
 
+    /** The numbers of the cells that hold something, ascending, and what they hold. */
+    CompactWriter cells(CellCounts counts) {
+        int[] used = counts.used();
+        number(used.length);
+        int last = 0;
+        for (int cell : used) {
+            number(cell - last);
+            last = cell;
+        }
+        number(used.length);
+        for (int cell : used) {
+            number(counts.get(cell));
+        }
+        return this;
+    }
+
     CompactWriter real(double value) {
         return bytes(ByteBuffer.allocate(Double.BYTES).putDouble(value).array());
     }
@@ -65,10 +93,10 @@ final class CompactWriter {
     /** What was written, and a checksum of it. */
     byte[] finish() {
         CRC32C checksum = new CRC32C();
-        checksum.update(out.toByteArray());
+        checksum.update(out, 0, size);
         bytes(ByteBuffer.allocate(Integer.BYTES)
                 .putInt((int) checksum.getValue())
                 .array());
-        return out.toByteArray();
+        return Arrays.copyOf(out, size);
     }
 }

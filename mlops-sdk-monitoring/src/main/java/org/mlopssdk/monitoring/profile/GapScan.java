@@ -1,30 +1,65 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.Objects;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
 
 /**
- * Both ends of D in one pass over the counters, where n*m fits a long, so that a report over many features does not wait for three.
+ * Both ends of D from the counters of two samples, where n*m fits a long.
  *
- * <p>Distances are compared by their numerators |i*m - j*n|, exactly, with the ties of {@link KolmogorovSmirnov}: the first cell that holds values of
- * x, else the first; the positive side before the negative. After a gap, the values of both samples are counted; inside, x may come before y,
- * which offers a larger positive distance, or after, which offers a larger negative one.
+ * <p>Distances are compared by their numerators |i*m - j*n|, exactly. After a gap, the values of both samples are counted; inside, those of x may come
+ * before those of y, which offers a larger positive distance, or after, which offers a larger negative one. One pass without branches finds the
+ * extremes; where each is attained, with the ties of {@link KolmogorovSmirnov}, is looked for afterwards: the first cell that holds values of x, else
+ * the first; the positive side before the negative.
  */
 final class GapScan {
     private final KolmogorovSmirnov test;
-    private final long n;
-    private final long m;
-    private long i;
-    private long j;
-    private final Peak positive = new Peak();
-    private final Peak negative = new Peak();
-    private final Peak mostPositive = new Peak();
-    private final Peak mostNegative = new Peak();
+    private final Tally x;
+    private final Tally y;
 
-    private GapScan(KolmogorovSmirnov test, long n, long m) {
+    private final Peak atLeast;
+    private final Peak atMost;
+
+    /** A distance of a sign, and whether it is attained within a gap. */
+    private record Peak(long numerator, int sign, boolean inGap) {}
+
+    /** A cell, and how many values of both samples lie up to the distance that is attained there. */
+    private record Place(int cell, long i, long j) {}
+
+    private GapScan(KolmogorovSmirnov test, Tally x, Tally y) {
         this.test = test;
-        this.n = n;
-        this.m = m;
+        this.x = x;
+        this.y = y;
+        long n = x.values();
+        long m = y.values();
+        long distance = 0;
+        long highest = 0;
+        long lowest = 0;
+        long highestInGap = 0;
+        long lowestInGap = 0;
+        for (int cell = 0; cell < x.cells().length; cell++) {
+            long up = x.cells()[cell] * m;
+            long down = y.cells()[cell] * n;
+            if (cell % 2 == 0) {
+                highestInGap = Math.max(highestInGap, distance + up);
+                lowestInGap = Math.min(lowestInGap, distance - down);
+            }
+            distance += up - down;
+            highest = Math.max(highest, distance);
+            lowest = Math.min(lowest, distance);
+        }
+        this.atLeast = highest >= -lowest ? new Peak(highest, 1, false) : new Peak(-lowest, -1, false);
+        this.atMost = Math.max(highest, highestInGap) >= -Math.min(lowest, lowestInGap)
+                ? larger(highest, highestInGap, 1)
+                : larger(-lowest, -lowestInGap, -1);
+    }
+
+    private static Peak larger(long after, long inGap, int sign) {
+        return new Peak(Math.max(after, inGap), sign, inGap > after);
+    }
+
+    static GapScan of(KolmogorovSmirnov test, Tally x, Tally y) {
+        return new GapScan(test, x, y);
     }
 
     /** Whether numerators fit a long. */
@@ -32,67 +67,60 @@ final class GapScan {
         return n > 0 && m > 0 && Math.multiplyHigh(n, m) == 0 && n * m > 0;
     }
 
-    static GapScan of(KolmogorovSmirnov test, long n, long m, long[] reference, long[] current) {
-        GapScan scan = new GapScan(test, n, m);
-        for (int cell = 0; cell < reference.length; cell++) {
-            long x = reference[cell];
-            long y = current[cell];
-            if (x != 0 || y != 0) {
-                scan.advance(cell, x, y);
-            }
-        }
-        return scan;
-    }
-
-    private void advance(int cell, long x, long y) {
-        if (cell % 2 == 0 && x != 0 && y != 0) {
-            mostPositive.offer((i + x) * m - j * n, cell, true, i + x, j);
-            mostNegative.offer((j + y) * n - i * m, cell, false, i, j + y);
-        }
-        i += x;
-        j += y;
-        long distance = i * m - j * n;
-        positive.offer(distance, cell, x != 0, i, j);
-        negative.offer(-distance, cell, x != 0, i, j);
-    }
-
     /** The test with the smallest D possible. */
     KolmogorovSmirnovResult atLeast(double[] points) {
-        return result(larger(positive, negative), points);
+        return located(atLeast, points);
     }
 
     /** The test with the largest D possible. */
     KolmogorovSmirnovResult atMost(double[] points) {
-        return result(larger(larger(positive, mostPositive), larger(negative, mostNegative)), points);
-    }
-
-    private static Peak larger(Peak one, Peak other) {
-        return other.numerator > one.numerator ? other : one;
+        return located(atMost, points);
     }
 
     /** The test of what lies up to the peak and what lies beyond it, whose D is that of the peak. */
-    private KolmogorovSmirnovResult result(Peak peak, double[] points) {
-        long[] x = {peak.i, n - peak.i};
-        long[] y = {peak.j, m - peak.j};
-        return test.test(x, y).at(points[Math.min(peak.cell / 2, points.length - 1)]);
+    private KolmogorovSmirnovResult located(Peak peak, double[] points) {
+        Place place = peak.inGap ? inGap(peak) : after(peak);
+        long[] xs = {place.i, x.values() - place.i};
+        long[] ys = {place.j, y.values() - place.j};
+        return test.test(xs, ys).at(points[Math.min(place.cell / 2, points.length - 1)]);
     }
 
-    /** The largest distance on one side, and where it was first attained. */
-    private static final class Peak {
-        private long numerator = Long.MIN_VALUE;
-        private int cell;
-        private boolean inX;
-        private long i;
-        private long j;
-
-        void offer(long distance, int where, boolean whereInX, long x, long y) {
-            if (distance > numerator || (distance == numerator && whereInX && !inX)) {
-                numerator = distance;
-                cell = where;
-                inX = whereInX;
-                i = x;
-                j = y;
+    private Place after(Peak peak) {
+        Place first = null;
+        long i = 0;
+        long j = 0;
+        for (int cell = 0; cell < x.cells().length; cell++) {
+            long inX = x.cells()[cell];
+            long inY = y.cells()[cell];
+            i += inX;
+            j += inY;
+            if ((inX != 0 || (inY != 0 && first == null)) && isAt(peak, i, j)) {
+                first = new Place(cell, i, j);
+                if (inX != 0) {
+                    break;
+                }
             }
         }
+        return Objects.requireNonNull(first);
+    }
+
+    private Place inGap(Peak peak) {
+        boolean ofX = peak.sign > 0;
+        long i = 0;
+        long j = 0;
+        for (int cell = 0; cell < x.cells().length; cell++) {
+            long inX = x.cells()[cell];
+            long inY = y.cells()[cell];
+            if (cell % 2 == 0 && isAt(peak, ofX ? i + inX : i, ofX ? j : j + inY)) {
+                return new Place(cell, ofX ? i + inX : i, ofX ? j : j + inY);
+            }
+            i += inX;
+            j += inY;
+        }
+        throw new IllegalStateException("No gap attains " + peak + ".");
+    }
+
+    private boolean isAt(Peak peak, long i, long j) {
+        return peak.sign * (i * y.values() - j * x.values()) == peak.numerator;
     }
 }

@@ -1,6 +1,5 @@
 package org.mlopssdk.monitoring.profile;
 
-import java.util.Arrays;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
 import org.mlopssdk.monitoring.statistic.PValueMethod;
@@ -37,15 +36,13 @@ public record KsBounds(KolmogorovSmirnovResult atLeast, KolmogorovSmirnovResult 
         }
     }
 
-    static KsBounds of(double[] points, long[] reference, long[] current) {
-        long n = Arrays.stream(reference).sum();
-        long m = Arrays.stream(current).sum();
-        if (!GapScan.isPossible(n, m)) {
-            return ofAnySize(points, reference, current);
+    static KsBounds of(double[] points, Tally reference, Tally current) {
+        if (!GapScan.isPossible(reference.values(), current.values())) {
+            return ofAnySize(points, reference.cells(), current.cells());
         }
-        GapScan scan = GapScan.of(TEST, n, m, reference, current);
+        GapScan scan = GapScan.of(TEST, reference, current);
         KolmogorovSmirnovResult atLeast = scan.atLeast(points);
-        return new KsBounds(atLeast, isExact(reference, current) ? atLeast : scan.atMost(points));
+        return new KsBounds(atLeast, isExact(reference.cells(), current.cells()) ? atLeast : scan.atMost(points));
     }
 
     static KsBounds ofAnySize(double[] points, long[] reference, long[] current) {

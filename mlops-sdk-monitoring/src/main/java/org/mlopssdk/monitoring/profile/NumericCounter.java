@@ -203,7 +203,7 @@ public final class NumericCounter extends FeatureCounter {
         double[] points = reference.points();
         double low = points.length == 0 ? lowest : Math.min(lowest, points[0]);
         double high = points.length == 0 ? highest : Math.max(highest, points[points.length - 1]);
-        return new Tally(
+        return Tally.ofNumbers(
                 cells.toArray(),
                 missing,
                 negativeInfinities > 0 ? Double.NEGATIVE_INFINITY : low,
@@ -223,7 +223,7 @@ public final class NumericCounter extends FeatureCounter {
         return new NumericComparison(
                 feature(),
                 Tally.missingValues(other, mine),
-                comparable ? KsBounds.of(points, other.cells(), mine.cells()) : null,
+                comparable ? KsBounds.of(points, other, mine) : null,
                 comparable ? psi(other.cells(), mine.cells()) : null,
                 new Distributions(other.over(points), mine.over(points)),
                 QualityCheck.of(this, other, mine));

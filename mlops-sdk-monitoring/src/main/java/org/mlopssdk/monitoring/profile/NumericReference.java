@@ -228,7 +228,7 @@ record NumericReference(
     @Override
     public Tally tally() {
         int last = points.length - 1;
-        return new Tally(cells(), missing, last < 0 ? 0 : points[0], last < 0 ? 0 : points[last]);
+        return Tally.ofNumbers(cells(), missing, last < 0 ? 0 : points[0], last < 0 ? 0 : points[last]);
     }
 
     /** The counts of the reference by cell, as a window has them. */
@@ -254,12 +254,13 @@ record NumericReference(
     /** Adds cells up to bins. No edge lies inside a gap, so a gap belongs to the bin of the point below it. */
     long[] binCounts(long[] cells) {
         long[] counted = new long[edges.length + 1];
-        int bin = 0;
-        for (int cell = 0; cell < cells.length; cell++) {
-            if (cell % 2 == 1 && bin < edges.length && points[cell / 2] >= edges[bin]) {
-                bin++;
+        int from = 0;
+        for (int bin = 0; bin < counted.length; bin++) {
+            int to = bin == edges.length ? cells.length : 2 * Arrays.binarySearch(points, edges[bin] + 0.0) + 1;
+            for (int cell = from; cell < to; cell++) {
+                counted[bin] += cells[cell];
             }
-            counted[bin] += cells[cell];
+            from = to;
         }
         return counted;
     }

@@ -3,8 +3,6 @@ package org.mlopssdk.monitoring.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /** Holds what was counted of one feature against its schema. What chance brings about is at most worth an INFO. */
 final class QualityCheck {
@@ -22,19 +20,22 @@ final class QualityCheck {
     private final FeatureSchema schema;
     private final Tally reference;
     private final Tally current;
-    private final IntPredicate isOneValue;
+    private final SingleValues single;
     private final List<QualityFinding> findings = new ArrayList<>();
 
-    /** A cell that holds a single distinct value by definition is told from those that hold any of several. */
-    private QualityCheck(FeatureSchema schema, Tally reference, Tally current, IntPredicate isOneValue) {
+    /** The cells that hold a single distinct value by definition, each so many after the one before; others hold any of several. */
+    private record SingleValues(int from, int to, int step) {}
+
+    private QualityCheck(FeatureSchema schema, Tally reference, Tally current, SingleValues single) {
         this.schema = schema;
         this.reference = reference;
         this.current = current;
-        this.isOneValue = isOneValue;
+        this.single = single;
     }
 
     static List<QualityFinding> of(NumericCounter counter, Tally reference, Tally current) {
-        QualityCheck check = new QualityCheck(counter.schema(), reference, current, cell -> cell % 2 == 1);
+        SingleValues points = new SingleValues(1, current.cells().length, 2);
+        QualityCheck check = new QualityCheck(counter.schema(), reference, current, points);
         check.missing();
         check.notANumber(counter.notNumbers());
         if (check.hasValuesOnBothSides()) {
@@ -48,7 +49,8 @@ final class QualityCheck {
 
     static List<QualityFinding> of(TextCounter counter, Tally reference, Tally current) {
         TextReference known = counter.reference();
-        QualityCheck check = new QualityCheck(counter.schema(), reference, current, cell -> cell < known.otherCell());
+        SingleValues listed = new SingleValues(0, known.otherCell(), 1);
+        QualityCheck check = new QualityCheck(counter.schema(), reference, current, listed);
         check.missing();
         if (check.hasValuesOnBothSides()) {
             check.newCategory(current.cells()[known.newCell()]);
@@ -188,8 +190,10 @@ final class QualityCheck {
 
     /** Of the cells that hold a single distinct value, the fullest. */
     private OptionalInt fullest(long[] cells) {
-        return IntStream.range(0, cells.length)
-                .filter(isOneValue)
-                .reduce((one, other) -> cells[other] > cells[one] ? other : one);
+        int fullest = single.from;
+        for (int cell = single.from; cell < single.to; cell += single.step) {
+            fullest = cells[cell] > cells[fullest] ? cell : fullest;
+        }
+        return single.from < single.to ? OptionalInt.of(fullest) : OptionalInt.empty();
     }
 }

@@ -6,19 +6,20 @@ import java.util.Arrays;
  * What was counted of a feature on one side of a comparison: the reference, or a window.
  *
  * @param cells the counts by cell
+ * @param values their sum
  * @param missing how many values are missing
  * @param lowest not above any value of the lowest gap
  * @param highest not below any value of the highest gap
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody changes the arrays or compares the records.
-record Tally(long[] cells, long missing, double lowest, double highest) {
+record Tally(long[] cells, long values, long missing, double lowest, double highest) {
 
-    static Tally ofTexts(long[] cells, long missing) {
-        return new Tally(cells, missing, 0, 0);
+    static Tally ofNumbers(long[] cells, long missing, double lowest, double highest) {
+        return new Tally(cells, Arrays.stream(cells).sum(), missing, lowest, highest);
     }
 
-    long values() {
-        return Arrays.stream(cells).sum();
+    static Tally ofTexts(long[] cells, long missing) {
+        return ofNumbers(cells, missing, 0, 0);
     }
 
     long rows() {
@@ -26,7 +27,7 @@ record Tally(long[] cells, long missing, double lowest, double highest) {
     }
 
     Cells over(double[] points) {
-        return new Cells(points, cells, lowest, highest);
+        return new Cells(points, cells, values, lowest, highest);
     }
 
     static MissingValues missingValues(Tally reference, Tally current) {

@@ -90,10 +90,10 @@ public final class Window {
     /**
      * What tells these counts, against this profile, from all others.
      *
-     * @return one line with the SHA-256 of the window's JSON and that of the profile's
+     * @return one line with the SHA-256 of the window's {@linkplain CompactForm compact form} and that of the profile's JSON
      */
     public String subject() {
-        return "window " + Digest.of(toJson()) + " of reference profile " + profile.fingerprint();
+        return "window " + Digest.of(CompactForm.of(this)) + " of reference profile " + profile.fingerprint();
     }
 
     /**

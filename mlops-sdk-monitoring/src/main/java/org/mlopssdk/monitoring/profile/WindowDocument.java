@@ -1,8 +1,8 @@
 package org.mlopssdk.monitoring.profile;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.store.Digest;
@@ -47,24 +47,9 @@ record WindowDocument(int format, Digest profile, List<Counter> features) {
         }
 
         static Counter of(FeatureCounter counter) {
-            CellCounts all = counter.cells;
-            int[] cells = new int[all.size()];
-            long[] counts = new long[all.size()];
-            int used = 0;
-            for (int cell = 0; cell < all.size(); cell++) {
-                long count = all.get(cell);
-                if (count > 0) {
-                    cells[used] = cell;
-                    counts[used++] = count;
-                }
-            }
-            Strays strays = counter instanceof NumericCounter numeric ? numeric.strays() : Strays.NONE;
-            return new Counter(
-                    counter.feature(),
-                    counter.missing,
-                    Arrays.copyOf(cells, used),
-                    Arrays.copyOf(counts, used),
-                    strays.equals(Strays.NONE) ? null : strays);
+            int[] cells = counter.cells.used();
+            long[] counts = IntStream.of(cells).mapToLong(counter.cells::get).toArray();
+            return new Counter(counter.feature(), counter.missing, cells, counts, straysOf(counter));
         }
 
         void addTo(FeatureCounter counter, int format) {
@@ -94,6 +79,12 @@ record WindowDocument(int format, Digest profile, List<Counter> features) {
                 throw new IllegalArgumentException("feature '" + feature + "' is text and has strays");
             }
         }
+    }
+
+    /** What the cells do not tell; null where there is nothing to tell. */
+    static @Nullable Strays straysOf(FeatureCounter counter) {
+        Strays strays = counter instanceof NumericCounter numeric ? numeric.strays() : Strays.NONE;
+        return strays.equals(Strays.NONE) ? null : strays;
     }
 
     static WindowDocument of(Digest profile, List<FeatureCounter> counters) {

@@ -59,8 +59,8 @@ class DistributionsTest {
         ReferenceProfile profile = profile(both, 100);
 
         Distributions found = new Distributions(
-                new Cells(both, counts(profile, new double[] {0, 1, 3}), 0, 8),
-                new Cells(both, counts(profile, new double[] {5, 6, 8}), 0, 8));
+                new Cells(both, counts(profile, new double[] {0, 1, 3}), 3, 0, 8),
+                new Cells(both, counts(profile, new double[] {5, 6, 8}), 3, 0, 8));
 
         assertThat(found.wasserstein().middle()).isCloseTo(5, within(1e-12));
         assertThat(found.wasserstein().contains(5)).isTrue();

@@ -169,8 +169,8 @@ class PanesTest {
             }
             KsBounds found = KsBounds.of(
                     ((NumericReference) profile.references().get(0)).points(),
-                    profile.references().get(0).tally().cells(),
-                    window.numeric("x").tally().cells());
+                    profile.references().get(0).tally(),
+                    window.numeric("x").tally());
             if (found.atLeast().statistic() != test.test(x, y).statistic() || !found.isExact()) {
                 assertThat(found.atLeast()).as("seed %s, round %s", SEED, round).isEqualTo(test.test(x, y));
             }
