@@ -20,15 +20,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every block of Java in the README runs as it stands, in JShell, with nothing but the imports that an editor would add. */
+/** Every block of Java in the README and in the guide to drift runs as it stands, in JShell, with nothing but the imports that an editor would add. */
 class ReadmeTest {
 
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final List<String> IMPORTS = List.of(
             "java.net.URI",
             "java.nio.file.*",
-            "java.time.Instant",
+            "java.time.*",
             "java.util.*",
+            "java.util.stream.*",
             "org.mlopssdk.MlOps",
             "org.mlopssdk.gate.*",
             "org.mlopssdk.journal.Checkpoint",
@@ -38,9 +39,11 @@ class ReadmeTest {
             "org.mlopssdk.run.*",
             "org.mlopssdk.monitoring.drift.*",
             "org.mlopssdk.monitoring.evaluation.*",
+            "org.mlopssdk.monitoring.multivariate.*",
             "org.mlopssdk.monitoring.profile.*",
             "org.mlopssdk.monitoring.report.Presentation",
             "org.mlopssdk.monitoring.statistic.*",
+            "org.mlopssdk.monitoring.stream.*",
             "org.mlopssdk.monitoring.table.*",
             "static org.mlopssdk.gate.Condition.*");
 
@@ -48,9 +51,17 @@ class ReadmeTest {
     Path directory;
 
     @TestFactory
-    Stream<DynamicTest> everyBlockOfJavaRuns() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        List<String> blocks = JAVA.matcher(readme)
+    Stream<DynamicTest> everyBlockOfJavaInTheReadmeRuns() throws IOException {
+        return blocks(Path.of("..", "README.md"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyBlockOfJavaInTheGuideToDriftRuns() throws IOException {
+        return blocks(Path.of("..", "docs", "drift.md"));
+    }
+
+    private Stream<DynamicTest> blocks(Path document) throws IOException {
+        List<String> blocks = JAVA.matcher(Files.readString(document))
                 .results()
                 .map((MatchResult block) -> block.group(1))
                 .toList();
