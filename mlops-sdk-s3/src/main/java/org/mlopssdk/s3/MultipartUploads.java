@@ -139,14 +139,10 @@ final class MultipartUploads {
 
         private List<Part> sendAll(String upload) {
             List<Part> parts = new ArrayList<>();
-            try {
-                job.all((content.length() + partSize - 1) / partSize, part -> part(upload, part), (part, sent) -> {
-                    parts.add(sent);
-                    listener.sent(end(part), content.length());
-                });
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            job.all((content.length() + partSize - 1) / partSize, part -> part(upload, part), (part, sent) -> {
+                parts.add(sent);
+                listener.sent(end(part), content.length());
+            });
             return parts;
         }
 

@@ -68,7 +68,7 @@ final class Probe {
         if (head().isPresent()) {
             return Optional.of("says that there is an object that nobody has written");
         }
-        List<Answer> answers = Parallel.map(
+        List<Answer> answers = Workers.map(
                 RACERS, IntStream.range(0, RACERS).boxed().toList(), racer -> new Answer(racer, create(racer)));
         List<Integer> winners = answers.stream()
                 .filter(answer -> answer.failure.isEmpty())

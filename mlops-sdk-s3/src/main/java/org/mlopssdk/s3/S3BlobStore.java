@@ -139,7 +139,7 @@ public final class S3BlobStore implements BlobStore, LocalFiles, TwoStepMove, Un
     @Override
     public List<Digest> putAll(List<Content> contents) {
         requireWritable();
-        return Parallel.map(settings.transfer().parallelism(), contents, this::put);
+        return Workers.map(settings.transfer().parallelism(), contents, this::put);
     }
 
     @Override

@@ -1,20 +1,23 @@
 package org.mlopssdk.s3;
 
-import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The few threads that a store has to send and fetch parts of big content, for callers who wait: nobody interrupts these, and an interrupt of a caller breaks
- * nothing. They end when there is nothing to do.
+ * A few threads at work for callers who wait, as a store has them to send and fetch parts of big content: nobody interrupts these, and an interrupt of a caller
+ * breaks nothing. They end when there is nothing to do.
  */
 final class Workers implements AutoCloseable {
 
@@ -37,16 +40,33 @@ final class Workers implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Takes what has become of a part, on the caller's thread. */
-    @FunctionalInterface
-    interface Receiver<T> {
-        void receive(long part, T result) throws IOException;
+    /**
+     * Does the same with several things at the same time, in threads of its own, but for a single thing.
+     *
+     * @return what became of each, in the same order; if one fails, those that have not begun are left out, and its failure is thrown once nobody is at work
+     */
+    static <A, B> List<B> map(int parallelism, List<A> all, Function<A, B> work) {
+        if (all.size() <= 1 || parallelism == 1) {
+            return all.stream().map(work).toList();
+        }
+        List<B> results = new ArrayList<>();
+        try (Workers workers = new Workers(Math.min(parallelism, all.size()))) {
+            workers.job().all(all.size(), i -> work.apply(all.get((int) i)), (i, result) -> results.add(result));
+        }
+        return results;
     }
 
-    /** Parts of one thing. The first failure stops all. */
+    /** Takes what has become of a part, on the caller's thread. */
+    @FunctionalInterface
+    interface Receiver<T, E extends Exception> {
+        void receive(long part, T result) throws E;
+    }
+
+    /** Parts of one thing. The first failure stops all, and is the one that the caller is told; what fails after it is suppressed in it. */
     final class Job {
 
         private volatile boolean stopped;
+        private volatile @Nullable Throwable failure;
 
         /** Does something on a thread of ours, while the caller waits. */
         <T> T one(Supplier<T> work) {
@@ -54,7 +74,7 @@ final class Workers implements AutoCloseable {
         }
 
         /** Does all parts, several at a time, and hands what becomes of them to the caller, in order. On return nobody is at work any more. */
-        <T> void all(long parts, LongFunction<T> work, Receiver<T> receiver) throws IOException {
+        <T, E extends Exception> void all(long parts, LongFunction<T> work, Receiver<T, E> receiver) throws E {
             Deque<CompletableFuture<T>> ahead = new ArrayDeque<>();
             long begun = 0;
             try {
@@ -76,37 +96,61 @@ final class Workers implements AutoCloseable {
         /** Ends work on a part, if another has failed. */
         void goOn() {
             if (stopped) {
-                throw new CancellationException("another part has failed");
+                throw new Stopped();
             }
         }
 
         private <T> CompletableFuture<T> start(Supplier<T> work) {
-            return CompletableFuture.supplyAsync(
-                    () -> {
-                        goOn();
-                        return work.get();
-                    },
-                    threads);
+            return CompletableFuture.supplyAsync(() -> attempt(work), threads);
+        }
+
+        private <T> T attempt(Supplier<T> work) {
+            goOn();
+            try {
+                return work.get();
+            } catch (Throwable e) {
+                failed(e);
+                throw e;
+            }
+        }
+
+        private synchronized void failed(Throwable e) {
+            Throwable first = failure;
+            if (first == null) {
+                failure = e;
+                stopped = true;
+            } else if (e != first && !(e instanceof Stopped)) {
+                first.addSuppressed(e);
+            }
+        }
+
+        /** Not to be broken by an interrupt, and with the first failure itself, whichever part's it is. */
+        private <T> T join(CompletableFuture<T> part) {
+            try {
+                return part.join();
+            } catch (CompletionException e) {
+                if (failure instanceof RuntimeException first) {
+                    throw first;
+                }
+                if (failure instanceof Error first) {
+                    throw first;
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** Ends a part because another failed. */
+    private static final class Stopped extends CancellationException {
+        private static final long serialVersionUID = 1;
+
+        Stopped() {
+            super("another part has failed");
         }
     }
 
     Job job() {
         return new Job();
-    }
-
-    /** Not to be broken by an interrupt, and with the failure itself. */
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e;
-        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.mlopssdk.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.error.StorageException;
@@ -123,40 +119,5 @@ class PutsTest {
             assertThat(spool.digest()).isEqualTo(Digest.of("abcd".getBytes(StandardCharsets.UTF_8)));
         }
         assertThat(file).exists();
-    }
-
-    @Test
-    void severalThingsAreDoneAtTheSameTimeInOrder() {
-        CyclicBarrier together = new CyclicBarrier(4);
-        List<Integer> all = IntStream.range(0, 8).boxed().toList();
-        List<Integer> squares = Parallel.map(4, all, i -> {
-            try {
-                together.await(); // which nobody passes alone
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-            return i * i;
-        });
-        assertThat(squares).containsExactly(0, 1, 4, 9, 16, 25, 36, 49);
-    }
-
-    @Test
-    void theFirstFailureIsToldAndNothingNewIsBegun() {
-        AtomicInteger begun = new AtomicInteger();
-        List<Integer> all = IntStream.range(0, 1000).boxed().toList();
-        assertThatThrownBy(() -> Parallel.map(2, all, i -> {
-                    begun.incrementAndGet();
-                    throw new StorageException("content " + i, "is bad");
-                }))
-                .isInstanceOf(StorageException.class)
-                .hasMessage("content 0: is bad");
-        assertThat(begun.get()).isLessThanOrEqualTo(1000);
-    }
-
-    @Test
-    void anInterruptDoesNotLeaveThingsUndone() {
-        Thread.currentThread().interrupt();
-        assertThat(Parallel.map(2, List.of(1, 2, 3), i -> i + 1)).containsExactly(2, 3, 4);
-        assertThat(Thread.interrupted()).isTrue();
     }
 }
