@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntPredicate;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,7 +25,6 @@ import org.mlopssdk.monitoring.statistic.PsiBin;
 import org.mlopssdk.monitoring.statistic.PsiResult;
 import org.mlopssdk.monitoring.statistic.TotalVariation;
 import org.mlopssdk.monitoring.table.Column;
-import org.mlopssdk.monitoring.table.NumericColumn;
 import org.mlopssdk.monitoring.table.RealData;
 import org.mlopssdk.monitoring.table.Table;
 import org.mlopssdk.monitoring.table.TableBuilder;
@@ -41,45 +36,6 @@ import org.mlopssdk.monitoring.table.TableBuilder;
 class RealDataTest {
     private static final double TINY_P = 1e-290;
     private static final DriftPolicy POLICY = DriftPolicy.ofDefaults();
-
-    private record Pair(Table reference, Table current) {}
-
-    private static final Map<String, Supplier<Pair>> WINDOWS = Map.of(
-            "train-vs-datatest",
-            () -> new Pair(RealData.occupancy("datatraining.txt"), RealData.occupancy("datatest.txt")),
-            "train-vs-datatest2",
-            () -> new Pair(RealData.occupancy("datatraining.txt"), RealData.occupancy("datatest2.txt")),
-            "train-odd-even",
-            () -> oddEven(RealData.occupancy("datatraining.txt")),
-            "train-vs-test",
-            () -> new Pair(RealData.titanic("reference"), RealData.titanic("analysis")),
-            "red-vs-white",
-            () -> new Pair(RealData.wine("red"), RealData.wine("white")),
-            "red-odd-even",
-            () -> oddEven(RealData.wine("red")),
-            "white-first-last-half",
-            () -> new Pair(
-                    RealData.wine("white").slice(0, 2449),
-                    RealData.wine("white").slice(2449, 4898)));
-
-    private static Pair oddEven(Table table) {
-        return new Pair(rows(table, row -> row % 2 == 0), rows(table, row -> row % 2 == 1));
-    }
-
-    private static Table rows(Table table, IntPredicate chosen) {
-        int[] rows = IntStream.range(0, table.rows()).filter(chosen).toArray();
-        TableBuilder builder = Table.builder();
-        for (Column column : table.columns()) {
-            if (column instanceof NumericColumn numbers) {
-                builder.column(
-                        column.name(),
-                        Arrays.stream(rows).mapToDouble(numbers::get).toArray());
-            } else {
-                builder.column(column.name(), texts(column, rows));
-            }
-        }
-        return builder.build();
-    }
 
     private static String[] texts(Column column, int[] rows) {
         return Arrays.stream(rows)
@@ -95,36 +51,26 @@ class RealDataTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyFigureOfTheReportsAgreesWithScipy() throws IOException {
+    Stream<DynamicTest> everyFigureOfTheReportsAgreesWithScipy() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String file : List.of("occupancy", "titanic_missing", "wine_red_vs_white")) {
-            JsonNode all = new ObjectMapper()
-                    .readTree(RealData.folder()
-                            .resolve("expected/" + file + ".json")
-                            .toFile());
-            for (JsonNode expected : all.get("windows")) {
-                String name = expected.get("name").asText();
-                Pair tables = Objects.requireNonNull(WINDOWS.get(name), name).get();
-                Pair categorical = new Pair(
-                        categories(tables.reference(), expected.get("categorical")),
-                        categories(tables.current(), expected.get("categorical")));
-                DriftReport numbers = POLICY.compare(
-                        ReferenceProfile.options()
-                                .withBinning(Binning.DECILES)
-                                .fit(numbers(tables.reference(), expected)),
-                        numbers(tables.current(), expected));
-                DriftReport texts = POLICY.between(categorical.reference(), categorical.current());
-                expected.get("numeric")
-                        .properties()
-                        .forEach(feature -> tests.add(DynamicTest.dynamicTest(
-                                name + ": " + feature.getKey(),
-                                () -> numericAgrees(numbers, feature.getKey(), feature.getValue()))));
-                expected.get("categorical")
-                        .properties()
-                        .forEach(feature -> tests.add(DynamicTest.dynamicTest(
-                                name + " (categories): " + feature.getKey(),
-                                () -> categoricalAgrees(texts, feature.getKey(), feature.getValue()))));
-            }
+        for (RealData.Window window : RealData.windows()) {
+            JsonNode expected = window.expected();
+            DriftReport numbers = POLICY.compare(
+                    ReferenceProfile.options().withBinning(Binning.DECILES).fit(numbers(window.reference(), expected)),
+                    numbers(window.current(), expected));
+            DriftReport texts = POLICY.between(
+                    categories(window.reference(), expected.get("categorical")),
+                    categories(window.current(), expected.get("categorical")));
+            expected.get("numeric")
+                    .properties()
+                    .forEach(feature -> tests.add(DynamicTest.dynamicTest(
+                            window.name() + ": " + feature.getKey(),
+                            () -> numericAgrees(numbers, feature.getKey(), feature.getValue()))));
+            expected.get("categorical")
+                    .properties()
+                    .forEach(feature -> tests.add(DynamicTest.dynamicTest(
+                            window.name() + " (categories): " + feature.getKey(),
+                            () -> categoricalAgrees(texts, feature.getKey(), feature.getValue()))));
         }
         assertThat(tests).hasSize(15 + 5 + 33 + 3 + 3 + 3);
         return tests.stream();

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mlopssdk.metric.Interval;
 import org.mlopssdk.metric.Metrics;
+import org.mlopssdk.monitoring.statistic.Oracle;
 
 /** Resampling by counts is resampling of rows, and its intervals are SciPy's. */
 class BootstrapTest {
@@ -23,7 +24,7 @@ class BootstrapTest {
         long seed = Long.parseLong(row[1]);
         int n = Integer.parseInt(row[2]);
         int levels = Integer.parseInt(row[3]);
-        double last = Cases.number(row[4]);
+        double last = Oracle.number(row[4]);
         if (List.of("mae", "rmse", "r2", "wape").contains(row[0])) {
             return interval(
                     Cases.regression(seed, n, levels, last).evaluate(MANY).metrics(), row[0]);
@@ -49,12 +50,12 @@ class BootstrapTest {
 
     @Test
     void intervalsAreThoseOfScipyWithinMonteCarloError() {
-        List<String[]> cases = Cases.rows("bootstrap_cases.csv");
+        List<String[]> cases = Oracle.rows(BootstrapTest.class, "bootstrap_cases.csv");
         assertThat(cases).hasSize(23);
         for (String[] row : cases) {
             Interval ours = interval(row);
-            double lower = Cases.number(row[5]);
-            double upper = Cases.number(row[6]);
+            double lower = Oracle.number(row[5]);
+            double upper = Oracle.number(row[6]);
 
             assertThat(ours.lower()).as(String.join("|", row)).isCloseTo(lower, within(MONTE_CARLO * (upper - lower)));
             assertThat(ours.upper()).as(String.join("|", row)).isCloseTo(upper, within(MONTE_CARLO * (upper - lower)));

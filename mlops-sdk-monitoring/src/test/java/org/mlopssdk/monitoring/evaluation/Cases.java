@@ -1,18 +1,12 @@
 package org.mlopssdk.monitoring.evaluation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
+import org.mlopssdk.monitoring.statistic.Oracle;
 
-/** Rows as {@code src/test/oracles/evaluation_cases.py} draws them, and the numbers it wrote. */
+/** Rows as {@code src/test/oracles/evaluation_cases.py} draws them. */
 final class Cases {
     private final RandomStream draw;
 
@@ -41,35 +35,8 @@ final class Cases {
         }
     }
 
-    static List<String[]> rows(String resource) {
-        try (InputStream in = Objects.requireNonNull(Cases.class.getResourceAsStream(resource), resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(2)
-                    .map(line -> line.split("\\|", -1))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static double number(String text) {
-        return text.equals("nan") ? Double.NaN : Double.parseDouble(text);
-    }
-
-    static double[] numbers(String list) {
-        return Arrays.stream(list.split(" ")).mapToDouble(Cases::number).toArray();
-    }
-
-    /** Equal to 1e-12, absolutely and of its size; NaN is equal to NaN only. */
     static void assertSame(double actual, double expected, String what) {
-        if (Double.isNaN(expected)) {
-            assertThat(actual).as(what).isNaN();
-        } else {
-            assertThat(Math.abs(actual - expected))
-                    .as("%s: %s against %s", what, actual, expected)
-                    .isLessThanOrEqualTo(1e-12 * Math.max(1, Math.abs(expected)));
-        }
+        Oracle.assertClose(actual, expected, 1e-12, what);
     }
 
     record Binary(boolean[] labels, double[] scores) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mlopssdk.metric.Metric;
 import org.mlopssdk.metric.Metrics;
+import org.mlopssdk.monitoring.statistic.Oracle;
 
 /** Groups against Fairlearn's numbers, and what happens where a group has no rate. */
 class FairnessTest {
@@ -40,21 +41,21 @@ class FairnessTest {
 
     @Test
     void agreesWithFairlearn() {
-        List<String[]> cases = Cases.rows("fairness_cases.csv");
+        List<String[]> cases = Oracle.rows(FairnessTest.class, "fairness_cases.csv");
         assertThat(cases).hasSize(18);
         for (String[] row : cases) {
             int groups = Integer.parseInt(row[2]);
             Metrics metrics = fairness(Cases.groups(
-                            Long.parseLong(row[0]), Integer.parseInt(row[1]), groups, Cases.number(row[3])))
+                            Long.parseLong(row[0]), Integer.parseInt(row[1]), groups, Oracle.number(row[3])))
                     .evaluate(Intervals.withDefaults().withoutBootstrap())
                     .metrics();
 
             for (int i = 0; i < COMPARED.size(); i++) {
                 Metric metric = metrics.find(COMPARED.get(i), GROUP).orElseThrow();
-                Cases.assertSame(metric.value(), Cases.number(row[4 + i]), COMPARED.get(i) + " " + row[0]);
+                Cases.assertSame(metric.value(), Oracle.number(row[4 + i]), COMPARED.get(i) + " " + row[0]);
             }
             for (int i = 0; i < RATES.size(); i++) {
-                double[] expected = Cases.numbers(row[12 + i]);
+                double[] expected = Oracle.numbers(row[12 + i]);
                 for (int group = 0; group < groups; group++) {
                     Metric metric = metrics.find(RATES.get(i), Map.of("group", "g" + group))
                             .orElseThrow();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mlopssdk.metric.Interval;
 import org.mlopssdk.metric.Metric;
 import org.mlopssdk.metric.Metrics;
+import org.mlopssdk.monitoring.statistic.Oracle;
 
 /** Two models on the same rows. */
 class PairedScoresTest {
@@ -93,11 +94,11 @@ class PairedScoresTest {
 
     @Test
     void mcNemarsTestIsScipysBinomialTest() {
-        for (String[] row : Cases.rows("mcnemar_cases.csv")) {
+        for (String[] row : Oracle.rows(PairedScoresTest.class, "mcnemar_cases.csv")) {
             double[] p = PairedScores.mcNemar(Long.parseLong(row[0]), Long.parseLong(row[1]));
 
-            assertThat(p[0]).isCloseTo(Cases.number(row[2]), within(1e-12));
-            assertThat(p[1]).isCloseTo(Cases.number(row[3]), within(1e-12));
+            assertThat(p[0]).isCloseTo(Oracle.number(row[2]), within(1e-12));
+            assertThat(p[1]).isCloseTo(Oracle.number(row[3]), within(1e-12));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mlopssdk.metric.Metrics;
+import org.mlopssdk.monitoring.statistic.Oracle;
 import org.mlopssdk.monitoring.table.RealData;
 import org.mlopssdk.monitoring.table.Table;
 
@@ -20,39 +21,39 @@ class ScikitLearnTest {
         for (int i = 0; i < names.size(); i++) {
             Cases.assertSame(
                     metrics.value(names.get(i)).orElseThrow(),
-                    Cases.number(row[from + i]),
+                    Oracle.number(row[from + i]),
                     names.get(i) + " of " + String.join("|", row));
         }
     }
 
     @Test
     void binaryMetrics() {
-        List<String[]> cases = Cases.rows("binary_cases.csv");
+        List<String[]> cases = Oracle.rows(ScikitLearnTest.class, "binary_cases.csv");
         assertThat(cases).hasSizeGreaterThan(200);
         for (String[] row : cases) {
             BinaryScores scores = Cases.binary(
                             Long.parseLong(row[0]),
                             Integer.parseInt(row[1]),
                             Integer.parseInt(row[2]),
-                            Cases.number(row[3]))
+                            Oracle.number(row[3]))
                     .sample();
 
             assertMetrics(scores.evaluate(NONE).metrics(), BINARY, row, 4);
-            Cases.assertSame(scores.calibration().error(), Cases.number(row[12]), "curve of " + row[0]);
+            Cases.assertSame(scores.calibration().error(), Oracle.number(row[12]), "curve of " + row[0]);
         }
     }
 
     @Test
     void theSweepIsThePrecisionRecallCurve() {
         ThresholdSweep sweep = Cases.binary(77, 300, 20, 0.3).sample().sweepScores();
-        List<String[]> rows = Cases.rows("sweep_cases.csv");
+        List<String[]> rows = Oracle.rows(ScikitLearnTest.class, "sweep_cases.csv");
 
         assertThat(sweep.points()).hasSameSizeAs(rows);
         for (int i = 0; i < rows.size(); i++) {
             ThresholdSweep.Point point = sweep.points().get(i);
-            Cases.assertSame(point.threshold(), Cases.number(rows.get(i)[0]), "threshold");
-            Cases.assertSame(point.confusion().precision(), Cases.number(rows.get(i)[1]), "precision");
-            Cases.assertSame(point.confusion().recall(), Cases.number(rows.get(i)[2]), "recall");
+            Cases.assertSame(point.threshold(), Oracle.number(rows.get(i)[0]), "threshold");
+            Cases.assertSame(point.confusion().precision(), Oracle.number(rows.get(i)[1]), "precision");
+            Cases.assertSame(point.confusion().recall(), Oracle.number(rows.get(i)[2]), "recall");
         }
     }
 
@@ -71,7 +72,7 @@ class ScikitLearnTest {
                 "log.loss",
                 "brier",
                 "calibration.error");
-        List<String[]> cases = Cases.rows("class_cases.csv");
+        List<String[]> cases = Oracle.rows(ScikitLearnTest.class, "class_cases.csv");
         assertThat(cases).hasSizeGreaterThan(70);
         for (String[] row : cases) {
             ClassProbabilities sample = Cases.classes(
@@ -79,7 +80,7 @@ class ScikitLearnTest {
                     Integer.parseInt(row[1]),
                     Integer.parseInt(row[2]),
                     Integer.parseInt(row[3]),
-                    Cases.number(row[4]));
+                    Oracle.number(row[4]));
 
             assertMetrics(sample.evaluate(NONE).metrics(), names, row, 5);
         }
@@ -89,11 +90,11 @@ class ScikitLearnTest {
     void metricsOfRegression() {
         List<String> names =
                 List.of("mae", "rmse", "bias", "r2", "mape.nonzero", "wape", "median.absolute.error", "zero.labels");
-        List<String[]> cases = Cases.rows("regression_cases.csv");
+        List<String[]> cases = Oracle.rows(ScikitLearnTest.class, "regression_cases.csv");
         assertThat(cases).hasSizeGreaterThan(70);
         for (String[] row : cases) {
             RegressionPairs sample = Cases.regression(
-                    Long.parseLong(row[0]), Integer.parseInt(row[1]), Integer.parseInt(row[2]), Cases.number(row[3]));
+                    Long.parseLong(row[0]), Integer.parseInt(row[1]), Integer.parseInt(row[2]), Oracle.number(row[3]));
 
             assertMetrics(sample.evaluate(NONE).metrics(), names, row, 4);
         }
@@ -101,7 +102,7 @@ class ScikitLearnTest {
 
     @Test
     void metricsOfRankings() {
-        List<String[]> cases = Cases.rows("ranking_cases.csv");
+        List<String[]> cases = Oracle.rows(ScikitLearnTest.class, "ranking_cases.csv");
         assertThat(cases).hasSizeGreaterThan(90);
         for (String[] row : cases) {
             RankedQueries sample = Cases.ranking(
@@ -113,19 +114,19 @@ class ScikitLearnTest {
             Metrics metrics = sample.evaluate(NONE).metrics();
 
             String what = String.join("|", row);
-            Cases.assertSame(metrics.value("ndcg@" + row[4]).orElseThrow(), Cases.number(row[5]), what);
+            Cases.assertSame(metrics.value("ndcg@" + row[4]).orElseThrow(), Oracle.number(row[5]), what);
             if (!row[6].equals("nan")) {
-                Cases.assertSame(metrics.value("map@" + row[4]).orElseThrow(), Cases.number(row[6]), what);
+                Cases.assertSame(metrics.value("map@" + row[4]).orElseThrow(), Oracle.number(row[6]), what);
             }
-            Cases.assertSame(metrics.value("queries.without.relevant").orElseThrow(), Cases.number(row[7]), what);
+            Cases.assertSame(metrics.value("queries.without.relevant").orElseThrow(), Oracle.number(row[7]), what);
         }
     }
 
     @Test
     void realPredictions() {
-        for (String[] row : Cases.rows("occupancy_cases.csv")) {
+        for (String[] row : Oracle.rows(ScikitLearnTest.class, "occupancy_cases.csv")) {
             Table table = RealData.occupancy(row[0]);
-            double[] weights = Cases.numbers(row[1]);
+            double[] weights = Oracle.numbers(row[1]);
             double[] scores = new double[table.rows()];
             Arrays.setAll(scores, at -> probability(table, weights, at));
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.mlopssdk.monitoring.statistic.Oracle;
 
 /** Against scikit-learn and pROC, see {@code src/test/oracles/multivariate_cases.py}. */
 class AreaUnderCurveTest {
@@ -21,14 +22,14 @@ class AreaUnderCurveTest {
 
     @Test
     void theAreaIsThatOfScikitLearnAndTheIntervalThatOfProc() {
-        List<String[]> cases = Oracle.rows("auc_cases.csv");
+        List<String[]> cases = Oracle.rows(AreaUnderCurveTest.class, "auc_cases.csv");
         for (String[] row : cases) {
             AreaUnderCurve area = area(Oracle.numbers(row[0]), Oracle.numbers(row[1]), Double.parseDouble(row[2]), 1);
 
             String what = row[0] + " against " + row[1];
-            Oracle.close(area.value(), Double.parseDouble(row[3]), 1e-12, "area of " + what);
-            Oracle.close(area.lower(), Double.parseDouble(row[4]), 1e-10, "lower end of " + what);
-            Oracle.close(area.upper(), Double.parseDouble(row[5]), 1e-10, "upper end of " + what);
+            Oracle.assertClose(area.value(), Double.parseDouble(row[3]), 1e-12, "area of " + what);
+            Oracle.assertClose(area.lower(), Double.parseDouble(row[4]), 1e-10, "lower end of " + what);
+            Oracle.assertClose(area.upper(), Double.parseDouble(row[5]), 1e-10, "upper end of " + what);
         }
         assertThat(cases).hasSize(65);
     }
@@ -49,7 +50,7 @@ class AreaUnderCurveTest {
         AreaUnderCurve plain = area(negatives, positives, 0.5, 1);
         AreaUnderCurve wide = area(negatives, positives, 0.5, 2.25);
 
-        Oracle.close(wide.value() - wide.lower(), 1.5 * (plain.value() - plain.lower()), 1e-12, "half width");
+        Oracle.assertClose(wide.value() - wide.lower(), 1.5 * (plain.value() - plain.lower()), 1e-12, "half width");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.mlopssdk.monitoring.multivariate.Tables.texts;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mlopssdk.monitoring.statistic.Oracle;
 import org.mlopssdk.monitoring.table.Table;
 
 /** What columns become, seen through the classifier. */
@@ -85,7 +86,7 @@ class DomainColumnsTest {
 
         double[][] rows = standardiser.rows(new int[] {1, 2, 3, 4, 5});
 
-        Oracle.close(rows[1][0], Math.sqrt(1.5), 1e-12, "the largest seen");
+        Oracle.assertClose(rows[1][0], Math.sqrt(1.5), 1e-12, "the largest seen");
         assertThat(List.of(rows[0][0], rows[2][0], rows[3][0], rows[4][0])).containsExactly(0.0, 1e9, -1e9, 0.0);
     }
 

@@ -3,15 +3,13 @@ package org.mlopssdk.monitoring.multivariate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.mlopssdk.monitoring.table.NumericColumn;
+import org.mlopssdk.monitoring.statistic.Oracle;
 import org.mlopssdk.monitoring.table.RealData;
 import org.mlopssdk.monitoring.table.Table;
-import org.mlopssdk.monitoring.table.TableBuilder;
 
 /** The whole classifier on three real data sets, against scikit-learn and pROC with the same folds. */
 class DomainRealDataTest {
@@ -25,7 +23,7 @@ class DomainRealDataTest {
     @TestFactory
     Stream<DynamicTest> areaIntervalAndWeightsAgree() {
         RealData.folder();
-        return Oracle.rows("domain_cases.csv").stream()
+        return Oracle.rows(DomainRealDataTest.class, "domain_cases.csv").stream()
                 .map(row -> DynamicTest.dynamicTest(row[0], () -> agrees(row, tables(row[0]))));
     }
 
@@ -37,37 +35,23 @@ class DomainRealDataTest {
                 .seed(Long.parseLong(row[4]))
                 .compare(tables.get(0), tables.get(1));
 
-        Oracle.close(result.area().value(), Double.parseDouble(row[5]), 1e-12, "area");
-        Oracle.close(result.area().lower(), Double.parseDouble(row[6]), 1e-9, "lower end");
-        Oracle.close(result.area().upper(), Double.parseDouble(row[7]), 1e-9, "upper end");
+        Oracle.assertClose(result.area().value(), Double.parseDouble(row[5]), 1e-12, "area");
+        Oracle.assertClose(result.area().lower(), Double.parseDouble(row[6]), 1e-9, "lower end");
+        Oracle.assertClose(result.area().upper(), Double.parseDouble(row[7]), 1e-9, "upper end");
         assertThat(result.weights()).extracting(DomainWeight::term).containsExactly(row[8].split(";"));
         double[] weights = Oracle.numbers(row[9]);
         for (int i = 0; i < weights.length; i++) {
-            Oracle.close(result.weights().get(i).weight(), weights[i], 1e-6, "weight " + i);
+            Oracle.assertClose(result.weights().get(i).weight(), weights[i], 1e-6, "weight " + i);
         }
     }
 
     private static List<Table> tables(String data) {
         return switch (data) {
             case "wine" -> List.of(RealData.wine("red"), RealData.wine("white"));
-            case "wine halves" -> List.of(half(RealData.wine("white"), 0), half(RealData.wine("white"), 1));
+            case "wine halves" -> RealData.evenAndOdd(RealData.wine("white"));
             case "occupancy" -> List.of(occupancy("datatraining.txt"), occupancy("datatest.txt"));
             default -> List.of(passengers("reference"), passengers("analysis"));
         };
-    }
-
-    private static Table half(Table table, int remainder) {
-        TableBuilder builder = Table.builder();
-        for (String name : table.names()) {
-            NumericColumn column = table.numeric(name);
-            builder.column(
-                    name,
-                    IntStream.range(0, table.rows())
-                            .filter(row -> row % 2 == remainder)
-                            .mapToDouble(column::get)
-                            .toArray());
-        }
-        return builder.build();
     }
 
     private static Table occupancy(String file) {

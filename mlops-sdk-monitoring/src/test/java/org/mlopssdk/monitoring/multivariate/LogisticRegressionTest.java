@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mlopssdk.monitoring.statistic.Oracle;
 
 /** Against scikit-learn's LogisticRegression, see {@code src/test/oracles/multivariate_cases.py}. */
 class LogisticRegressionTest {
 
     @Test
     void weightsAndInterceptAreThoseOfScikitLearn() {
-        List<String[]> cases = Oracle.rows("logistic_cases.csv");
+        List<String[]> cases = Oracle.rows(LogisticRegressionTest.class, "logistic_cases.csv");
         for (String[] row : cases) {
             String kind = row[3];
             int rows = Integer.parseInt(row[1]);
@@ -22,9 +23,9 @@ class LogisticRegressionTest {
             String what = String.join(" ", List.of(row).subList(0, 5));
             double[] expected = Oracle.numbers(row[6]);
             for (int i = 0; i < expected.length; i++) {
-                Oracle.close(weights[i], expected[i], 1e-6, "weight " + i + " of " + what);
+                Oracle.assertClose(weights[i], expected[i], 1e-6, "weight " + i + " of " + what);
             }
-            Oracle.close(weights[expected.length], Double.parseDouble(row[5]), 1e-6, "intercept of " + what);
+            Oracle.assertClose(weights[expected.length], Double.parseDouble(row[5]), 1e-6, "intercept of " + what);
         }
         assertThat(cases).hasSize(75);
     }

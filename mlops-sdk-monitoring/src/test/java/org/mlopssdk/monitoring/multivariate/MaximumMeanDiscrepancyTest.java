@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
+import org.mlopssdk.monitoring.statistic.Oracle;
 import org.mlopssdk.monitoring.table.Table;
 
 class MaximumMeanDiscrepancyTest {
@@ -21,7 +22,7 @@ class MaximumMeanDiscrepancyTest {
     /** See {@code src/test/oracles/multivariate_cases.py}. */
     @Test
     void statisticAndPValueAreThoseOfTheWholeMatrixOfProducts() {
-        List<String[]> cases = Oracle.rows("discrepancy_cases.csv");
+        List<String[]> cases = Oracle.rows(MaximumMeanDiscrepancyTest.class, "discrepancy_cases.csv");
         for (String[] row : cases) {
             int n = Integer.parseInt(row[1]);
             Table rows = rows(row, n);
@@ -33,9 +34,9 @@ class MaximumMeanDiscrepancyTest {
                     .test(rows.slice(0, n), rows.slice(n, rows.rows()));
 
             String what = String.join(" ", row);
-            Oracle.close(result.statistic(), Double.parseDouble(row[9]), 1e-10, "statistic of " + what);
+            Oracle.assertClose(result.statistic(), Double.parseDouble(row[9]), 1e-10, "statistic of " + what);
             assertThat(result.pValue()).as("p of %s", what).isEqualTo(Double.parseDouble(row[10]));
-            Oracle.close(result.bandwidth(), Double.parseDouble(row[11]), 1e-10, "bandwidth of " + what);
+            Oracle.assertClose(result.bandwidth(), Double.parseDouble(row[11]), 1e-10, "bandwidth of " + what);
             assertThat(result.blockSize()).as("block of %s", what).isEqualTo(Integer.parseInt(row[12]));
         }
         assertThat(cases).hasSize(27);

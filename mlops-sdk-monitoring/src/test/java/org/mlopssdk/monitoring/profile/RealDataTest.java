@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -28,22 +24,6 @@ import org.mlopssdk.monitoring.table.TextColumn;
 class RealDataTest {
     private static final double TINY_P = 1e-290;
 
-    private record Pair(Table reference, Table current) {}
-
-    private static final Map<String, Supplier<Pair>> WINDOWS = Map.of(
-            "train-vs-datatest",
-            () -> new Pair(RealData.occupancy("datatraining.txt"), RealData.occupancy("datatest.txt")),
-            "train-vs-datatest2",
-            () -> new Pair(RealData.occupancy("datatraining.txt"), RealData.occupancy("datatest2.txt")),
-            "train-vs-test",
-            () -> new Pair(RealData.titanic("reference"), RealData.titanic("analysis")),
-            "red-vs-white",
-            () -> new Pair(RealData.wine("red"), RealData.wine("white")),
-            "white-first-last-half",
-            () -> new Pair(
-                    RealData.wine("white").slice(0, 2449),
-                    RealData.wine("white").slice(2449, 4898)));
-
     /** Surefire does not report an aborted test factory; this one it reports as skipped, with the reason. */
     @Test
     void theDataAreThere() {
@@ -51,48 +31,39 @@ class RealDataTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyNumericFeatureAgreesWithScipy() throws IOException {
-        return tests("numeric", 10 + 5 + 22, RealDataTest::numericAgrees);
+    Stream<DynamicTest> everyNumericFeatureAgreesWithScipy() {
+        return tests("numeric", 15 + 5 + 33, RealDataTest::numericAgrees);
     }
 
     @TestFactory
-    Stream<DynamicTest> everyCategoricalFeatureAgreesWithScipy() throws IOException {
-        return tests("categorical", 2 + 3 + 2, RealDataTest::categoricalAgrees);
+    Stream<DynamicTest> everyCategoricalFeatureAgreesWithScipy() {
+        return tests("categorical", 3 + 3 + 3, RealDataTest::categoricalAgrees);
     }
 
     private interface Check {
-        void check(Pair tables, String feature, JsonNode expected);
+        void check(RealData.Window window, String feature, JsonNode expected);
     }
 
-    private static Stream<DynamicTest> tests(String kind, int count, Check check) throws IOException {
+    private static Stream<DynamicTest> tests(String kind, int count, Check check) {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String file : List.of("occupancy", "titanic_missing", "wine_red_vs_white")) {
-            JsonNode all = new ObjectMapper()
-                    .readTree(RealData.folder()
-                            .resolve("expected/" + file + ".json")
-                            .toFile());
-            for (JsonNode window : all.get("windows")) {
-                String name = window.get("name").asText();
-                if (WINDOWS.containsKey(name)) {
-                    Pair tables = WINDOWS.get(name).get();
-                    window.get(kind)
-                            .properties()
-                            .forEach(feature -> tests.add(DynamicTest.dynamicTest(
-                                    name + ": " + feature.getKey(),
-                                    () -> check.check(tables, feature.getKey(), feature.getValue()))));
-                }
-            }
+        for (RealData.Window window : RealData.windows()) {
+            window.expected()
+                    .get(kind)
+                    .properties()
+                    .forEach(feature -> tests.add(DynamicTest.dynamicTest(
+                            window.name() + ": " + feature.getKey(),
+                            () -> check.check(window, feature.getKey(), feature.getValue()))));
         }
         assertThat(tests).hasSize(count);
         return tests.stream();
     }
 
-    private static void numericAgrees(Pair tables, String feature, JsonNode expected) {
+    private static void numericAgrees(RealData.Window window, String feature, JsonNode expected) {
         ReferenceProfile profile = ReferenceProfile.options()
                 .withBinning(Binning.DECILES)
-                .fit(tables.reference().select(feature));
+                .fit(window.reference().select(feature));
         NumericComparison found = profile.newWindow()
-                .recordAll(tables.current().select(feature))
+                .recordAll(window.current().select(feature))
                 .numeric(feature)
                 .compare();
 
@@ -122,10 +93,10 @@ class RealDataTest {
         }
     }
 
-    private static void categoricalAgrees(Pair tables, String feature, JsonNode expected) {
-        ReferenceProfile profile = ReferenceProfile.fit(asText(tables.reference(), feature));
+    private static void categoricalAgrees(RealData.Window window, String feature, JsonNode expected) {
+        ReferenceProfile profile = ReferenceProfile.fit(asText(window.reference(), feature));
         TextComparison found = profile.newWindow()
-                .recordAll(asText(tables.current(), feature))
+                .recordAll(asText(window.current(), feature))
                 .text(feature)
                 .compare();
 

@@ -12,12 +12,17 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 
 /** Numbers from outside: the rows of a resource written by one of the scripts in {@code src/test/oracles}. */
-final class Oracle {
+public final class Oracle {
 
     private Oracle() {}
 
     static List<String[]> rows(String resource) {
-        try (InputStream in = Objects.requireNonNull(Oracle.class.getResourceAsStream(resource), resource)) {
+        return rows(Oracle.class, resource);
+    }
+
+    /** The rows of a resource that lies beside a class, without the two lines about them. */
+    public static List<String[]> rows(Class<?> beside, String resource) {
+        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(resource), resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(2)
@@ -28,7 +33,7 @@ final class Oracle {
         }
     }
 
-    static double number(String text) {
+    public static double number(String text) {
         return switch (text) {
             case "inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;
@@ -37,8 +42,22 @@ final class Oracle {
         };
     }
 
-    static double[] numbers(String list) {
+    public static double[] numbers(String list) {
         return Arrays.stream(list.split(" ")).mapToDouble(Oracle::number).toArray();
+    }
+
+    /** Knuth's linear congruential generator, as the scripts have it: its high 53 bits as a number in [0, 1). */
+    public static final class Lcg {
+        private long state;
+
+        public Lcg(long seed) {
+            this.state = seed;
+        }
+
+        public double next() {
+            state = state * 6364136223846793005L + 1442695040888963407L;
+            return (state >>> 11) * 0x1p-53;
+        }
     }
 
     static long[] counts(String list) {
@@ -81,5 +100,16 @@ final class Oracle {
         assertThat(Math.abs(actual - expected))
                 .as("%s: %s against %s", what, actual, expected)
                 .isLessThanOrEqualTo(1e-9 * Math.abs(expected) + 1e-15);
+    }
+
+    /** Equal to the tolerance, relative to numbers above 1; NaN is equal to NaN only. */
+    public static void assertClose(double actual, double expected, double tolerance, String what) {
+        if (Double.isNaN(expected)) {
+            assertThat(actual).as(what).isNaN();
+        } else {
+            assertThat(Math.abs(actual - expected))
+                    .as("%s: %s against %s", what, actual, expected)
+                    .isLessThanOrEqualTo(tolerance * Math.max(1, Math.abs(expected)));
+        }
     }
 }

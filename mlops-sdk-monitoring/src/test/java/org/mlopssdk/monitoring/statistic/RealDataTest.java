@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntPredicate;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,49 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mlopssdk.monitoring.table.NumericColumn;
 import org.mlopssdk.monitoring.table.RealData;
-import org.mlopssdk.monitoring.table.Table;
-import org.mlopssdk.monitoring.table.TableBuilder;
 
 /** Every feature and window of three real data sets against SciPy's answers in {@code shared/data/expected}. */
 class RealDataTest {
-
-    private record Window(Table reference, Table current) {}
-
-    private static final Map<String, Supplier<Window>> WINDOWS = Map.of(
-            "train-vs-datatest",
-            () -> new Window(RealData.occupancy("datatraining.txt"), RealData.occupancy("datatest.txt")),
-            "train-vs-datatest2",
-            () -> new Window(RealData.occupancy("datatraining.txt"), RealData.occupancy("datatest2.txt")),
-            "train-odd-even",
-            () -> oddEven(RealData.occupancy("datatraining.txt")),
-            "train-vs-test",
-            () -> new Window(RealData.titanic("reference"), RealData.titanic("analysis")),
-            "red-vs-white",
-            () -> new Window(RealData.wine("red"), RealData.wine("white")),
-            "red-odd-even",
-            () -> oddEven(RealData.wine("red")),
-            "white-first-last-half",
-            () -> new Window(
-                    RealData.wine("white").slice(0, 2449),
-                    RealData.wine("white").slice(2449, 4898)));
-
-    private static Window oddEven(Table table) {
-        return new Window(rows(table, row -> row % 2 == 0), rows(table, row -> row % 2 == 1));
-    }
-
-    private static Table rows(Table table, IntPredicate chosen) {
-        TableBuilder builder = Table.builder();
-        table.columns().stream()
-                .filter(NumericColumn.class::isInstance)
-                .map(NumericColumn.class::cast)
-                .forEach(column -> builder.column(
-                        column.name(),
-                        IntStream.range(0, column.size())
-                                .filter(chosen)
-                                .mapToDouble(column::get)
-                                .toArray()));
-        return builder.build();
-    }
 
     /** Surefire does not report an aborted test factory; this one it reports as skipped, with the reason. */
     @Test
@@ -70,23 +24,21 @@ class RealDataTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyNumericFeatureAgreesWithScipy() throws IOException {
+    Stream<DynamicTest> everyNumericFeatureAgreesWithScipy() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String file : List.of("occupancy", "titanic_missing", "wine_red_vs_white")) {
-            for (JsonNode expected : expected(file).get("windows")) {
-                Window window = WINDOWS.get(expected.get("name").asText()).get();
-                expected.get("numeric")
-                        .properties()
-                        .forEach(feature -> tests.add(DynamicTest.dynamicTest(
-                                expected.get("name").asText() + ": " + feature.getKey(),
-                                () -> agrees(window, feature.getKey(), feature.getValue()))));
-            }
+        for (RealData.Window window : RealData.windows()) {
+            window.expected()
+                    .get("numeric")
+                    .properties()
+                    .forEach(feature -> tests.add(DynamicTest.dynamicTest(
+                            window.name() + ": " + feature.getKey(),
+                            () -> agrees(window, feature.getKey(), feature.getValue()))));
         }
         assertThat(tests).hasSize(15 + 5 + 33);
         return tests.stream();
     }
 
-    private static void agrees(Window window, String feature, JsonNode expected) {
+    private static void agrees(RealData.Window window, String feature, JsonNode expected) {
         NumericColumn reference = window.reference().numeric(feature);
         NumericColumn current = window.current().numeric(feature);
         assertThat(reference.missing())
@@ -144,17 +96,16 @@ class RealDataTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyCategoricalFeatureAgreesWithScipy() throws IOException {
+    Stream<DynamicTest> everyCategoricalFeatureAgreesWithScipy() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String file : List.of("occupancy", "titanic_missing", "wine_red_vs_white")) {
-            for (JsonNode window : expected(file).get("windows")) {
-                window.get("categorical")
-                        .properties()
-                        .forEach(feature -> tests.add(DynamicTest.dynamicTest(
-                                window.get("name").asText() + ": " + feature.getKey(),
-                                () -> categoricalAgrees(feature.getValue()))));
-            }
+        for (RealData.Window window : RealData.windows()) {
+            window.expected()
+                    .get("categorical")
+                    .properties()
+                    .forEach(feature -> tests.add(DynamicTest.dynamicTest(
+                            window.name() + ": " + feature.getKey(), () -> categoricalAgrees(feature.getValue()))));
         }
+        assertThat(tests).hasSize(3 + 3 + 3);
         return tests.stream();
     }
 
@@ -176,12 +127,6 @@ class RealDataTest {
         assertThat(chiSquare.degreesOfFreedom())
                 .isEqualTo(expected.at("/chi2/dof").asInt());
         Oracle.assertProbability(chiSquare.pValue(), expected.at("/chi2/p").asDouble(), "chi-square p");
-    }
-
-    private static JsonNode expected(String file) throws IOException {
-        return new ObjectMapper()
-                .readTree(
-                        RealData.folder().resolve("expected/" + file + ".json").toFile());
     }
 
     private static long[] longs(JsonNode array) {

@@ -1,28 +1,17 @@
 package org.mlopssdk.monitoring.stream;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import org.mlopssdk.monitoring.statistic.Oracle;
 
 /** A stream made as {@code src/test/oracles/stream_cases.py} makes it, with what river says of it. */
 record StreamCase(long seed, boolean binary, String shape, int length, List<String> settings) {
 
     /** The cases of a detector; settings and expected numbers are the fields after the first four. */
     static List<StreamCase> of(String detector) {
-        try (InputStream in = StreamCase.class.getResourceAsStream(detector + "_cases.csv")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(2)
-                    .map(line -> List.of(line.split("\\|", -1)))
-                    .map(StreamCase::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Oracle.rows(StreamCase.class, detector + "_cases.csv").stream()
+                .map(fields -> of(List.of(fields)))
+                .toList();
     }
 
     private static StreamCase of(List<String> fields) {
@@ -43,7 +32,7 @@ record StreamCase(long seed, boolean binary, String shape, int length, List<Stri
     }
 
     double number(int field) {
-        return text(field).equals("nan") ? Double.NaN : Double.parseDouble(text(field));
+        return Oracle.number(text(field));
     }
 
     List<Integer> integers(int field) {
@@ -53,7 +42,7 @@ record StreamCase(long seed, boolean binary, String shape, int length, List<Stri
     }
 
     double[] values() {
-        Lcg numbers = new Lcg(seed);
+        Oracle.Lcg numbers = new Oracle.Lcg(seed);
         double base = numbers.next();
         double change = numbers.next();
         double scale = numbers.next();
@@ -80,20 +69,6 @@ record StreamCase(long seed, boolean binary, String shape, int length, List<Stri
             case "twice" -> t >= 0.3 && t < 0.6 ? 1 : 0;
             default -> 0;
         };
-    }
-
-    /** Knuth's linear congruential generator, its high 53 bits as a number in [0, 1). */
-    static final class Lcg {
-        private long state;
-
-        Lcg(long seed) {
-            this.state = seed;
-        }
-
-        double next() {
-            state = state * 6364136223846793005L + 1442695040888963407L;
-            return (state >>> 11) * 0x1p-53;
-        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mlopssdk.monitoring.statistic.Oracle;
 
 class StreamDetectorTest {
 
@@ -26,7 +27,7 @@ class StreamDetectorTest {
 
     /** A stream of errors whose rate rises from 10 to 60 % after 1,000 values. */
     private static double[] risingErrors() {
-        StreamCase.Lcg numbers = new StreamCase.Lcg(11);
+        Oracle.Lcg numbers = new Oracle.Lcg(11);
         double[] values = new double[2000];
         for (int i = 0; i < values.length; i++) {
             values[i] = numbers.next() < (i < 1000 ? 0.1 : 0.6) ? 1 : 0;
@@ -166,7 +167,7 @@ class StreamDetectorTest {
         System.out.println("StreamDetectorTest: mlops.seed=" + seed);
         long falseAlarms = 0;
         for (int stream = 0; stream < 50; stream++) {
-            StreamCase.Lcg numbers = new StreamCase.Lcg(seed * 1_000 + stream);
+            Oracle.Lcg numbers = new Oracle.Lcg(seed * 1_000 + stream);
             StreamDetector detector = Adwin.withDefaults().start();
             for (int i = 0; i < 20_000; i++) {
                 detector.update(numbers.next() < 0.2 ? 1 : 0);
@@ -220,7 +221,7 @@ class StreamDetectorTest {
     @Test
     void memoryGrowsWithTheLogarithmOfTheWindowAndUpdatesAllocateNothingElse() throws ReflectiveOperationException {
         List<StreamDetector> all = detectors().toList();
-        StreamCase.Lcg numbers = new StreamCase.Lcg(5);
+        Oracle.Lcg numbers = new Oracle.Lcg(5);
         long before = 0;
         for (int i = 0; i < 600_000; i++) {
             if (i == 200_000) {

@@ -1,7 +1,14 @@
 package org.mlopssdk.monitoring.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -39,5 +46,49 @@ public final class RealData {
 
     public static Table titanic(String part) {
         return Csv.withDefaults().read(folder().resolve("titanic/titanic_" + part + ".csv"));
+    }
+
+    /** A reference, a window compared with it, and what SciPy says of both. */
+    public record Window(String name, Table reference, Table current, JsonNode expected) {}
+
+    /** The windows of {@code shared/data/expected}. */
+    public static List<Window> windows() {
+        List<Window> windows = new ArrayList<>();
+        for (String file : List.of("occupancy", "titanic_missing", "wine_red_vs_white")) {
+            try {
+                new ObjectMapper()
+                        .readTree(folder().resolve("expected/" + file + ".json").toFile())
+                        .get("windows")
+                        .forEach(expected -> windows.add(window(expected)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return windows;
+    }
+
+    private static Window window(JsonNode expected) {
+        String name = expected.get("name").asText();
+        List<Table> tables = switch (name) {
+            case "train-vs-datatest" -> List.of(occupancy("datatraining.txt"), occupancy("datatest.txt"));
+            case "train-vs-datatest2" -> List.of(occupancy("datatraining.txt"), occupancy("datatest2.txt"));
+            case "train-odd-even" -> evenAndOdd(occupancy("datatraining.txt"));
+            case "train-vs-test" -> List.of(titanic("reference"), titanic("analysis"));
+            case "red-vs-white" -> List.of(wine("red"), wine("white"));
+            case "red-odd-even" -> evenAndOdd(wine("red"));
+            case "white-first-last-half" ->
+                List.of(wine("white").slice(0, 2449), wine("white").slice(2449, 4898));
+            default -> throw new IllegalArgumentException("an unknown window: " + name);
+        };
+        return new Window(name, tables.get(0), tables.get(1), expected);
+    }
+
+    /** The rows of even numbers, counted from 0, and the others. */
+    public static List<Table> evenAndOdd(Table table) {
+        return IntStream.range(0, 2)
+                .mapToObj(first -> table.rows(IntStream.range(0, table.rows())
+                        .filter(row -> row % 2 == first)
+                        .toArray()))
+                .toList();
     }
 }
