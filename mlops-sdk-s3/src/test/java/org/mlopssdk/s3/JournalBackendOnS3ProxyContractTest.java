@@ -1,35 +1,11 @@
 package org.mlopssdk.s3;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.mlopssdk.registry.RegistryBackend;
-import org.mlopssdk.store.BlobStore;
-import org.mlopssdk.testkit.RegistryBackendContract;
 
 @Tag("heavy")
-class JournalBackendOnS3ProxyContractTest extends RegistryBackendContract {
+class JournalBackendOnS3ProxyContractTest extends JournalBackendContract {
 
-    private final Stores stores = new Stores(Servers.s3proxy());
-    private BlobStore contents;
-
-    @Override
-    protected RegistryBackend open() {
-        contents = stores.fresh();
-        return Stores.backend(contents);
-    }
-
-    @Override
-    protected RegistryBackend reopen() {
-        return Stores.backend(stores.again());
-    }
-
-    @Override
-    protected BlobStore contents() {
-        return contents;
-    }
-
-    @AfterEach
-    void closeContents() {
-        contents.close();
+    JournalBackendOnS3ProxyContractTest() {
+        super(Servers.s3proxy());
     }
 }

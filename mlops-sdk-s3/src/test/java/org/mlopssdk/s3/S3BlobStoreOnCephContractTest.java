@@ -1,21 +1,11 @@
 package org.mlopssdk.s3;
 
 import org.junit.jupiter.api.Tag;
-import org.mlopssdk.store.BlobStore;
-import org.mlopssdk.testkit.PersistentBlobStoreContract;
 
 @Tag("heavy")
-class S3BlobStoreOnCephContractTest extends PersistentBlobStoreContract {
+class S3BlobStoreOnCephContractTest extends S3BlobStoreContract {
 
-    private final Stores stores = new Stores(Servers.ceph());
-
-    @Override
-    protected BlobStore open() {
-        return stores.fresh();
-    }
-
-    @Override
-    protected BlobStore reopen() {
-        return stores.again();
+    S3BlobStoreOnCephContractTest() {
+        super(Servers.ceph());
     }
 }
