@@ -33,14 +33,20 @@ abstract class FeatureCheck {
     /** What was observed, or null where a side has nothing to compare. */
     abstract @Nullable Evidence observed();
 
-    /** How much the reference has of what is counted. */
-    abstract long reference();
+    /** How much the reference has of what is counted: rows, unless a test is about values only. */
+    long reference() {
+        return sizes.referenceRows();
+    }
 
     /** How much the window has of it. */
-    abstract long current();
+    long current() {
+        return sizes.currentRows();
+    }
 
-    /** What is counted: values or rows. */
-    abstract String unit();
+    /** What is counted. */
+    String unit() {
+        return "rows";
+    }
 
     /** The effective size at which an effect at the threshold is significant. */
     abstract double effectiveSize(double level);

@@ -20,21 +20,6 @@ final class MissingCheck extends FeatureCheck {
     }
 
     @Override
-    long reference() {
-        return sizes.referenceRows();
-    }
-
-    @Override
-    long current() {
-        return sizes.currentRows();
-    }
-
-    @Override
-    String unit() {
-        return "rows";
-    }
-
-    @Override
     double effectiveSize(double level) {
         return RowsNeeded.forShare(threshold(), level, sizes.referenceShare());
     }

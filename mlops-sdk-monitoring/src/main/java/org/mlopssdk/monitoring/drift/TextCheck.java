@@ -25,21 +25,6 @@ final class TextCheck extends FeatureCheck {
                         comparison.psi().value(), comparison.chiSquare().pValue());
     }
 
-    @Override
-    long reference() {
-        return sizes.referenceRows();
-    }
-
-    @Override
-    long current() {
-        return sizes.currentRows();
-    }
-
-    @Override
-    String unit() {
-        return "rows";
-    }
-
     /** Those that occur on either side. */
     private int categories() {
         return comparison.psi() == null

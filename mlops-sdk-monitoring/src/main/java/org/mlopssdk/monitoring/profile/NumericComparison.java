@@ -66,17 +66,6 @@ public record NumericComparison(
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(feature).append(": ").append(missing);
-        for (Object found : new Object[] {ks, psi, distributions}) {
-            if (found != null) {
-                text.append(System.lineSeparator())
-                        .append("  ")
-                        .append(found.toString().indent(2).strip());
-            }
-        }
-        quality.forEach(finding -> text.append(System.lineSeparator())
-                .append("  ")
-                .append(finding.toString().indent(2).strip()));
-        return text.toString();
+        return ComparisonText.of(this, ks, psi, distributions);
     }
 }

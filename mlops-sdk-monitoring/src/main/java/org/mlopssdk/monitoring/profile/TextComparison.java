@@ -112,17 +112,6 @@ public record TextComparison(
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(feature).append(": ").append(missing);
-        for (Object found : new Object[] {chiSquare, psi}) {
-            if (found != null) {
-                text.append(System.lineSeparator())
-                        .append("  ")
-                        .append(found.toString().indent(2).strip());
-            }
-        }
-        quality.forEach(finding -> text.append(System.lineSeparator())
-                .append("  ")
-                .append(finding.toString().indent(2).strip()));
-        return text.toString();
+        return ComparisonText.of(this, chiSquare, psi);
     }
 }

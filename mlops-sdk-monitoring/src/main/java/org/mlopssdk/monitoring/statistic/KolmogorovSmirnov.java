@@ -137,7 +137,7 @@ public final class KolmogorovSmirnov {
      */
     public KolmogorovSmirnovResult test(double[] points, long[] xCounts, long[] yCounts) {
         Counts counts = Counts.of("x", xCounts, "y", yCounts);
-        requireAscending(points, counts.size());
+        Samples.requireAscending(points, counts.size());
         EcdfGap gap = gap(counts.xTotal(), counts.yTotal());
         for (int cell = 0; cell < points.length; cell++) {
             gap.advance(points[cell] + 0.0, xCounts[cell], yCounts[cell]);
@@ -229,20 +229,6 @@ public final class KolmogorovSmirnov {
             case LIMIT -> TwoSampleLaw.limit(d, gap.n(), gap.m(), alternative);
         };
         return new KolmogorovSmirnovResult(d, p, used, alternative, gap.location(), gap.sign(), gap.n(), gap.m());
-    }
-
-    private static void requireAscending(double[] points, int length) {
-        if (points.length != length) {
-            throw new IllegalArgumentException("There are " + points.length + " points and " + length
-                    + " counts for each sample; give one count for each point.");
-        }
-        for (int i = 0; i < points.length; i++) {
-            Samples.requireNumber("points", i, points[i]);
-            if (i > 0 && !(points[i - 1] < points[i])) {
-                throw new IllegalArgumentException("The points do not ascend strictly: index " + (i - 1) + " holds "
-                        + points[i - 1] + " and index " + i + " holds " + points[i] + "; sort and merge them.");
-            }
-        }
     }
 
     /**

@@ -35,17 +35,7 @@ record PooledPoints(double[] points, Counts counts) {
 
     static PooledPoints ofCounts(double[] points, String xName, long[] x, String yName, long[] y) {
         Counts counts = Counts.of(xName, x, yName, y);
-        if (points.length != counts.size()) {
-            throw new IllegalArgumentException("There are " + points.length + " points and " + counts.size()
-                    + " counts for each sample; give one count for each point.");
-        }
-        for (int i = 0; i < points.length; i++) {
-            Samples.requireNumber("points", i, points[i]);
-            if (i > 0 && !(points[i - 1] < points[i])) {
-                throw new IllegalArgumentException("The points do not ascend strictly: index " + (i - 1) + " holds "
-                        + points[i - 1] + " and index " + i + " holds " + points[i] + "; sort and merge them.");
-            }
-        }
+        Samples.requireAscending(points, counts.size());
         return new PooledPoints(points, counts);
     }
 

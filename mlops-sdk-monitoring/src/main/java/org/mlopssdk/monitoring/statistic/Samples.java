@@ -44,4 +44,19 @@ final class Samples {
             }
         }
     }
+
+    /** Points for so many counts on each side, without NaN, each larger than the one before. */
+    static void requireAscending(double[] points, int counts) {
+        if (points.length != counts) {
+            throw new IllegalArgumentException("There are " + points.length + " points and " + counts
+                    + " counts for each sample; give one count for each point.");
+        }
+        for (int i = 0; i < points.length; i++) {
+            requireNumber("points", i, points[i]);
+            if (i > 0 && !(points[i - 1] < points[i])) {
+                throw new IllegalArgumentException("The points do not ascend strictly: index " + (i - 1) + " holds "
+                        + points[i - 1] + " and index " + i + " holds " + points[i] + "; sort and merge them.");
+            }
+        }
+    }
 }
