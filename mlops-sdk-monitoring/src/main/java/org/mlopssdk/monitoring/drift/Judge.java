@@ -47,7 +47,9 @@ final class Judge {
     static DriftReport report(DriftPolicy policy, SeasonalReference seasons, Pane pane) {
         FeatureNames.requireKnown(policy.features().keySet(), seasons.profile().features());
         List<FeatureDrift> features = new Judge(policy, pane.to()).judge(seasons.compare(pane));
-        return new DriftReport(pane.window().subject() + ", for its hours of the week", policy, features, List.of());
+        String subject = pane.window().subject() + ", " + pane.from() + " to " + pane.to()
+                + ", against seasonal reference " + seasons.fingerprint() + " for its hours of the week";
+        return new DriftReport(subject, policy, features, List.of());
     }
 
     /** A feature, what it is judged by, and whether it has no part in the verdict. */

@@ -11,7 +11,7 @@ import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.store.Digest;
 
 /**
- * Profiles and windows in few bytes: about a third of their JSON. What is read back is the same, with the same fingerprint. A checksum
+ * Profiles, windows and seasonal references in few bytes: about a third of their JSON. What is read back is the same, with the same fingerprint. A checksum
  * finds what was changed or cut off; what was made to deceive is refused, with its place.
  *
  * <pre>{@code
@@ -26,6 +26,7 @@ public final class CompactForm {
     private static final int DIGEST_BYTES = 32;
     private static final String PROFILE = "MLOP";
     private static final String WINDOW = "MLOW";
+    private static final String SEASONS = "MLOS";
     private static final String PROFILE_SUBJECT = "reference profile";
     private static final String WINDOW_SUBJECT = "window";
 
@@ -38,9 +39,14 @@ public final class CompactForm {
      * @return its compact form, always the same bytes for the same profile
      */
     public static byte[] of(ReferenceProfile profile) {
+        CompactWriter out = new CompactWriter(PROFILE, VERSION);
+        write(out, profile);
+        return out.finish();
+    }
+
+    private static void write(CompactWriter out, ReferenceProfile profile) {
         ProfileDocument document = profile.document();
-        CompactWriter out = new CompactWriter(PROFILE, VERSION)
-                .number(document.format())
+        out.number(document.format())
                 .number(document.rows())
                 .number(document.features().size());
         for (FeatureReference feature : profile.references()) {
@@ -51,7 +57,6 @@ public final class CompactForm {
                 write(out, (TextReference) feature);
             }
         }
-        return out.finish();
     }
 
     private static void write(CompactWriter out, NumericReference numeric) {
@@ -100,18 +105,23 @@ public final class CompactForm {
     public static ReferenceProfile readProfile(byte[] form) {
         CompactReader in = new CompactReader(form, PROFILE, VERSION, PROFILE_SUBJECT);
         return sound(PROFILE_SUBJECT, () -> {
-            int format = in.small();
-            if (format < 1 || format > ProfileDocument.VERSION) {
-                throw new IllegalArgumentException("is of format " + format);
-            }
-            long rows = in.number();
-            List<ProfileDocument.Entry> features = new ArrayList<>();
-            for (int i = in.size(); i > 0; i--) {
-                features.add(ProfileDocument.Entry.of(in.flag() ? text(in) : numeric(in)));
-            }
+            ProfileDocument profile = profile(in);
             in.requireEnd();
-            return new ReferenceProfile(new ProfileDocument(format, rows, features));
+            return new ReferenceProfile(profile);
         });
+    }
+
+    private static ProfileDocument profile(CompactReader in) {
+        int format = in.small();
+        if (format < 1 || format > ProfileDocument.VERSION) {
+            throw new IllegalArgumentException("is of format " + format);
+        }
+        long rows = in.number();
+        List<ProfileDocument.Entry> features = new ArrayList<>();
+        for (int i = in.size(); i > 0; i--) {
+            features.add(ProfileDocument.Entry.of(in.flag() ? text(in) : numeric(in)));
+        }
+        return new ProfileDocument(format, rows, features);
     }
 
     private static NumericReference numeric(CompactReader in) {
@@ -150,19 +160,28 @@ public final class CompactForm {
                 .number(WindowDocument.VERSION)
                 .bytes(HexFormat.of().parseHex(window.profile().fingerprint().hex()));
         for (FeatureCounter counter : window.counters()) {
-            out.number(counter.missing).cells(counter.cells);
-            Strays strays = WindowDocument.straysOf(counter);
-            out.flag(strays != null);
-            if (strays != null) {
-                out.number(strays.notNumbers())
-                        .number(strays.negativeInfinities())
-                        .number(strays.positiveInfinities())
-                        .number(strays.fractional());
-                write(out, strays.lowest());
-                write(out, strays.highest());
-            }
+            write(out.number(counter.missing).cells(counter.cells), WindowDocument.straysOf(counter));
         }
         return out.finish();
+    }
+
+    private static void write(CompactWriter out, WindowDocument.Counter counter) {
+        out.number(counter.missing())
+                .ascending(IntStream.of(counter.cells()).asLongStream().toArray())
+                .numbers(counter.counts());
+        write(out, counter.strays());
+    }
+
+    private static void write(CompactWriter out, @Nullable Strays strays) {
+        out.flag(strays != null);
+        if (strays != null) {
+            out.number(strays.notNumbers())
+                    .number(strays.negativeInfinities())
+                    .number(strays.positiveInfinities())
+                    .number(strays.fractional());
+            write(out, strays.lowest());
+            write(out, strays.highest());
+        }
     }
 
     private static void write(CompactWriter out, @Nullable Double value) {
@@ -213,6 +232,58 @@ public final class CompactForm {
                 in.number(),
                 in.flag() ? Double.valueOf(in.real()) : null,
                 in.flag() ? Double.valueOf(in.real()) : null);
+    }
+
+    /**
+     * Writes a seasonal reference, with its profile.
+     *
+     * @param seasons the seasonal reference
+     * @return its compact form, always the same bytes for the same counts
+     */
+    public static byte[] of(SeasonalReference seasons) {
+        SeasonalDocument document = seasons.document();
+        CompactWriter out =
+                new CompactWriter(SEASONS, VERSION).number(document.format()).text(document.zone());
+        write(out, seasons.profile());
+        out.number(document.hours().size());
+        for (SeasonalDocument.Hour hour : document.hours()) {
+            out.number(hour.hour());
+            hour.features().forEach(counter -> write(out, counter));
+        }
+        return out.finish();
+    }
+
+    /**
+     * Reads a seasonal reference.
+     *
+     * @param form what {@link #of(SeasonalReference)} wrote
+     * @return the seasonal reference, with its profile
+     * @throws CorruptedException if it is something else, or beyond the limits
+     * @throws org.mlopssdk.error.UnsupportedFormatException if a newer version of this library wrote it
+     */
+    public static SeasonalReference readSeasons(byte[] form) {
+        CompactReader in = new CompactReader(form, SEASONS, VERSION, SeasonalDocument.SUBJECT);
+        return sound(SeasonalDocument.SUBJECT, () -> {
+                    if (in.small() != SeasonalDocument.VERSION) {
+                        throw new IllegalArgumentException("is of a format that has no compact form");
+                    }
+                    String zone = in.text();
+                    ProfileDocument profile = profile(in);
+                    List<SeasonalDocument.Hour> hours = IntStream.range(0, in.size())
+                            .mapToObj(i -> hour(in, profile))
+                            .toList();
+                    in.requireEnd();
+                    return new SeasonalDocument(SeasonalDocument.VERSION, zone, profile, hours);
+                })
+                .reference();
+    }
+
+    private static SeasonalDocument.Hour hour(CompactReader in, ProfileDocument profile) {
+        return new SeasonalDocument.Hour(
+                in.small(),
+                profile.features().stream()
+                        .map(entry -> counter(in, entry.feature().name()))
+                        .toList());
     }
 
     /** What is read makes no sound record where it was made to deceive; its checksum was right. */

@@ -1,19 +1,23 @@
 package org.mlopssdk.monitoring.profile;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.artifact.Attachment;
+import org.mlopssdk.artifact.AttachmentFormat;
+import org.mlopssdk.json.Json;
+import org.mlopssdk.monitoring.profile.SeasonalDocument.Hour;
 import org.mlopssdk.monitoring.table.Column;
 import org.mlopssdk.monitoring.table.NumericColumn;
 import org.mlopssdk.monitoring.table.Table;
 import org.mlopssdk.monitoring.table.TextColumn;
+import org.mlopssdk.store.Digest;
 
 /**
  * References for each hour of the week, over the break points of one profile: nights are held against nights, and Mondays against Mondays. For a window,
@@ -24,23 +28,53 @@ import org.mlopssdk.monitoring.table.TextColumn;
  * List<FeatureComparison> found = seasons.compare(pane);
  * }</pre>
  *
+ * <p>It is kept with the model as an {@link Attachment}, with the profile that its windows belong to, and {@linkplain #plus grows} by the rows of later
+ * weeks:
+ *
+ * <pre>{@code
+ * SeasonalReference kept = version.attachment(SeasonalReference.FORMAT);
+ * Recorder recorder = kept.profile().newRecorder();
+ * SeasonalReference grown = kept.plus(SeasonalReference.fit(kept.profile(), lastWeek, times, kept.zone()));
+ * }</pre>
+ *
  * <p>There are up to 168 windows in here, so a {@linkplain ReferenceProfile#coarsened coarse} profile is the one to take. Instances are
- * immutable and safe for use by several threads.
+ * immutable and safe for use by several threads. Two are equal if their {@linkplain #fingerprint() fingerprints} are.
  *
  * @since 0.1.0
  */
-public final class SeasonalReference {
+public final class SeasonalReference implements Attachment {
     /** The hours of a week. */
-    public static final int HOURS = 7 * 24;
+    public static final int HOURS = HoursOfWeek.COUNT;
+
+    /** Reads a seasonal reference that was attached to a version. */
+    public static final AttachmentFormat<SeasonalReference> FORMAT = new Format();
+
+    private static final String PATH = "seasonal-reference.json";
 
     private final ReferenceProfile profile;
     private final ZoneId zone;
-    private final @Nullable Window[] hours;
+    private final List<Hour> hours;
 
-    private SeasonalReference(ReferenceProfile profile, ZoneId zone, @Nullable Window[] hours) {
+    /** Computed when first asked for, perhaps by several threads, each with the same outcome. */
+    private @Nullable Digest fingerprint;
+
+    /** The hours are those with rows, in ascending order. */
+    SeasonalReference(ReferenceProfile profile, ZoneId zone, List<Hour> hours) {
         this.profile = profile;
         this.zone = zone;
         this.hours = hours;
+    }
+
+    private static final class Format implements AttachmentFormat<SeasonalReference> {
+        @Override
+        public String path() {
+            return PATH;
+        }
+
+        @Override
+        public SeasonalReference read(InputStream in) throws IOException {
+            return fromJson(in.readAllBytes());
+        }
     }
 
     /**
@@ -59,19 +93,14 @@ public final class SeasonalReference {
                     + " times; give one for each row.");
         }
         List<Column> columns = TableColumns.of(table, profile.newWindow().counters());
-        @Nullable Window[] hours = new Window[HOURS];
+        WeekOfWindows week = new WeekOfWindows(profile);
         for (int row = 0; row < times.size(); row++) {
-            int hour = hourOfWeek(times.get(row).atZone(zone));
-            Window window = hours[hour];
-            if (window == null) {
-                window = profile.newWindow();
-                hours[hour] = window;
-            }
+            Window window = week.at(HoursOfWeek.of(times.get(row).atZone(zone)));
             for (int i = 0; i < columns.size(); i++) {
                 record(window.counters().get(i), columns.get(i), row);
             }
         }
-        return new SeasonalReference(profile, zone, hours);
+        return new SeasonalReference(profile, zone, week.hours());
     }
 
     private static void record(FeatureCounter counter, Column column, int row) {
@@ -84,9 +113,73 @@ public final class SeasonalReference {
         }
     }
 
-    /** From 0, which is the first of Monday. */
-    private static int hourOfWeek(ZonedDateTime time) {
-        return (time.getDayOfWeek().getValue() - 1) * 24 + time.getHour();
+    /**
+     * Reads a seasonal reference that {@link #toJson} wrote.
+     *
+     * @param json the seasonal reference
+     * @return the seasonal reference, with its profile
+     * @throws org.mlopssdk.error.CorruptedException if it is something else, or beyond the limits
+     * @throws org.mlopssdk.error.UnsupportedFormatException if a newer version of this library wrote it
+     */
+    public static SeasonalReference fromJson(byte[] json) {
+        return SeasonalDocument.read(json);
+    }
+
+    /**
+     * The seasonal reference as JSON, always the same bytes for the same counts: its time zone, its profile, and of each hour of the week with rows the
+     * counters that are not zero. {@link CompactForm} takes a third of the bytes.
+     *
+     * @return one line in UTF-8
+     */
+    public byte[] toJson() {
+        return Json.write(document());
+    }
+
+    SeasonalDocument document() {
+        return new SeasonalDocument(SeasonalDocument.VERSION, zone.getId(), profile.document(), hours);
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(toJson());
+    }
+
+    /**
+     * What tells this seasonal reference from every other.
+     *
+     * @return the SHA-256 of its JSON
+     */
+    public Digest fingerprint() {
+        Digest known = fingerprint;
+        if (known == null) {
+            known = Digest.of(toJson());
+            fingerprint = known;
+        }
+        return known;
+    }
+
+    /**
+     * This one with the rows of another, such as those of later weeks: the same counts, bit for bit, as if all rows had been counted together.
+     *
+     * @param other a seasonal reference of the same profile and time zone
+     * @return a new one with the counts of both
+     * @throws IllegalArgumentException if its profile or its time zone differs
+     */
+    public SeasonalReference plus(SeasonalReference other) {
+        if (!profile.equals(other.profile) || !zone.equals(other.zone)) {
+            throw new IllegalArgumentException("Seasonal references are added within one profile and time zone; got "
+                    + profile.fingerprint().abbreviated() + " in " + zone + " and "
+                    + other.profile.fingerprint().abbreviated() + " in " + other.zone
+                    + ". Fit the later one with profile() and zone() of the earlier.");
+        }
+        WeekOfWindows week = new WeekOfWindows(profile);
+        Stream.of(hours, other.hours).flatMap(List::stream).forEach(hour -> hour.addTo(week.at(hour.hour())));
+        return new SeasonalReference(profile, zone, week.hours());
     }
 
     /**
@@ -99,6 +192,24 @@ public final class SeasonalReference {
     }
 
     /**
+     * Where it is what hour.
+     *
+     * @return the time zone
+     */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * The number of rows that were counted, over all hours.
+     *
+     * @return the number, not negative
+     */
+    public long rows() {
+        return hours.stream().mapToLong(Hour::rows).sum();
+    }
+
+    /**
      * The reference for a span of time: the sum of the hours of the week that it touches, each once, however often it touches them, so that no row
      * counts twice.
      *
@@ -108,29 +219,10 @@ public final class SeasonalReference {
      * @throws IllegalArgumentException if the span is empty
      */
     public Window during(Instant from, Instant to) {
-        if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("A span of time ends after it began; got " + from + " to " + to + ".");
-        }
+        BitSet touched = HoursOfWeek.touched(from, to, zone);
         Window sum = profile.newWindow();
-        touched(from, to).stream().mapToObj(hour -> hours[hour]).forEach(window -> {
-            if (window != null) {
-                sum.merge(window);
-            }
-        });
+        hours.stream().filter(hour -> touched.get(hour.hour())).forEach(hour -> hour.addTo(sum));
         return sum;
-    }
-
-    private BitSet touched(Instant from, Instant to) {
-        BitSet touched = new BitSet(HOURS);
-        if (Duration.between(from, to).compareTo(Duration.ofDays(8)) >= 0) {
-            touched.set(0, HOURS);
-            return touched;
-        }
-        ZonedDateTime hour = from.atZone(zone).truncatedTo(ChronoUnit.HOURS);
-        for (; hour.toInstant().isBefore(to); hour = hour.plusHours(1)) {
-            touched.set(hourOfWeek(hour));
-        }
-        return touched;
     }
 
     /**
@@ -158,15 +250,28 @@ public final class SeasonalReference {
         return compare(pane.window(), pane.from(), pane.to());
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof SeasonalReference seasons && fingerprint().equals(seasons.fingerprint()));
+    }
+
+    @Override
+    public int hashCode() {
+        return fingerprint().hashCode();
+    }
+
     /**
-     * How many hours of the week have a reference, and the profile whose break points they have.
+     * How many rows there are in which hours, and the profile whose break points they have.
      *
-     * @return several lines
+     * @return a line for each day of the week, a bar for each of its hours, and the features of the profile
      */
     @Override
     public String toString() {
-        long known = Arrays.stream(hours).filter(Objects::nonNull).count();
-        return known + " of " + HOURS + " hours of the week in " + zone + ", each over the break points of"
-                + System.lineSeparator() + profile;
+        long[] rows = new long[HOURS];
+        hours.forEach(hour -> rows[hour.hour()] = hour.rows());
+        return "seasonal reference of " + rows() + " rows in " + hours.size() + " of " + HOURS
+                + " hours of the week in " + zone + System.lineSeparator() + WeekChart.of(rows)
+                + System.lineSeparator() + "over the break points of " + profile;
     }
 }

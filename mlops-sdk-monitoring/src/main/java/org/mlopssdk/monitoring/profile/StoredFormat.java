@@ -9,6 +9,17 @@ import org.mlopssdk.json.Json;
 record StoredFormat(@Nullable Integer format) {
 
     static <T> T read(byte[] json, Class<T> type, int known, String subject) {
+        requireKnown(json, known, subject);
+        return Json.read(json, type, subject);
+    }
+
+    /** The same of a document that refuses fields which it does not know. */
+    static <T> T readStrictly(byte[] json, Class<T> type, int known, String subject) {
+        requireKnown(json, known, subject);
+        return Json.readStrictly(json, type, subject);
+    }
+
+    private static void requireKnown(byte[] json, int known, String subject) {
         Integer format = Json.read(json, StoredFormat.class, subject).format();
         if (format == null || format < 1) {
             throw new CorruptedException(subject, "names no format; it is not a " + subject);
@@ -18,6 +29,5 @@ record StoredFormat(@Nullable Integer format) {
                     subject,
                     "is of format " + format + ", this library knows up to " + known + "; use a newer mlops-sdk");
         }
-        return Json.read(json, type, subject);
     }
 }

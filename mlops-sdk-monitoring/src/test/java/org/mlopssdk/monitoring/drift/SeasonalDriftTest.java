@@ -3,18 +3,25 @@ package org.mlopssdk.monitoring.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.mlopssdk.MlOps;
+import org.mlopssdk.gate.Verdict;
+import org.mlopssdk.monitoring.profile.CompactForm;
 import org.mlopssdk.monitoring.profile.Pane;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
 import org.mlopssdk.monitoring.profile.SeasonalReference;
 import org.mlopssdk.monitoring.profile.Window;
 import org.mlopssdk.monitoring.table.Table;
+import org.mlopssdk.registry.ArtifactVersion;
 
 /** Nights are cold each night: only against all hours together is that a drift. */
 class SeasonalDriftTest {
@@ -60,7 +67,75 @@ class SeasonalDriftTest {
         assertThat(policy.compare(profile, night(0).window()).verdict()).isEqualTo(DriftVerdict.DRIFT);
         assertThat(policy.compare(seasons, night(0)).verdict()).isEqualTo(DriftVerdict.STABLE);
         assertThat(policy.compare(seasons, night(3)).verdict()).isEqualTo(DriftVerdict.DRIFT);
-        assertThat(policy.compare(seasons, night(0)).subject()).endsWith("for its hours of the week");
+    }
+
+    @Test
+    void theReportNamesWhatItComparedAndWhen() {
+        Pane pane = night(0);
+
+        assertThat(DriftPolicy.ofDefaults().compare(seasons, pane).subject())
+                .isEqualTo(pane.window().subject()
+                        + ", 2026-03-16T00:00:00Z to 2026-03-16T05:00:00Z, against seasonal reference "
+                        + seasons.fingerprint() + " for its hours of the week");
+    }
+
+    @Test
+    void whatWasKeptWithTheModelJudgesAsBefore() {
+        try (MlOps mlops = MlOps.open(URI.create("memory:/"))) {
+            ArtifactVersion model = mlops.model("heating")
+                    .newVersion()
+                    .add(profile)
+                    .add(seasons)
+                    .register();
+
+            SeasonalReference kept = model.attachment(SeasonalReference.FORMAT);
+            Pane pane = night(3);
+            Pane sent = new Pane(
+                    pane.from(),
+                    pane.to(),
+                    CompactForm.readWindow(CompactForm.of(pane.window()), model.attachment(ReferenceProfile.FORMAT)));
+            DriftPolicy policy = DriftPolicy.ofDefaults();
+            DriftReport report = policy.compare(kept, sent);
+
+            assertThat(report).isEqualTo(policy.compare(seasons, pane));
+            assertThat(report.verdict()).isEqualTo(DriftVerdict.DRIFT);
+            assertThat(report.toString()).contains("600 rows against 240");
+            assertThat(policy.toGate(kept.profile(), pane.to()).evaluate(report).verdict())
+                    .isEqualTo(Verdict.FAIL);
+            assertThat(report.metrics()).isEqualTo(policy.compare(seasons, pane).metrics());
+        }
+    }
+
+    @Test
+    void aReferenceThatGrewKnowsMoreHours() {
+        SeasonalReference mondays = during(seasons.zone(), MONDAY, 24);
+        SeasonalReference tuesdays = during(seasons.zone(), MONDAY.plus(Duration.ofDays(1)), 24);
+        Instant tuesday = MONDAY.plus(Duration.ofDays(71));
+        Pane pane = new Pane(tuesday, tuesday.plus(Duration.ofHours(24)), window(tuesday, 24));
+        DriftPolicy policy = DriftPolicy.ofDefaults();
+
+        assertThat(policy.compare(mondays, pane).verdict()).isEqualTo(DriftVerdict.INCONCLUSIVE);
+        assertThat(policy.compare(mondays.plus(tuesdays), pane).verdict()).isEqualTo(DriftVerdict.STABLE);
+    }
+
+    private SeasonalReference during(ZoneId zone, Instant from, int hours) {
+        List<Instant> times = IntStream.range(0, hours * 60)
+                .mapToObj(minute -> from.plus(Duration.ofMinutes(minute)))
+                .toList();
+        Table table = Table.builder()
+                .column(
+                        "temperature",
+                        times.stream().mapToDouble(this::temperature).toArray())
+                .build();
+        return SeasonalReference.fit(profile, table, times, zone);
+    }
+
+    private Window window(Instant from, int hours) {
+        Window window = profile.newWindow();
+        for (int minute = 0; minute < hours * 60; minute++) {
+            window.record("temperature", temperature(from.plus(Duration.ofMinutes(minute))));
+        }
+        return window;
     }
 
     @Test

@@ -9,12 +9,13 @@ import org.mlopssdk.error.MlOpsException;
 import org.mlopssdk.monitoring.drift.DriftPolicy;
 import org.mlopssdk.monitoring.profile.CompactForm;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
+import org.mlopssdk.monitoring.profile.SeasonalReference;
 import org.mlopssdk.monitoring.profile.Window;
 import org.mlopssdk.monitoring.table.Csv;
 import org.mlopssdk.monitoring.table.Table;
 
 /**
- * Each parser of profiles, windows, policies and tables, fed with any bytes. It takes them or refuses them with the errors it is documented to throw; what it
+ * Each parser of profiles, windows, seasonal references, policies and tables, fed with any bytes. It takes them or refuses them with the errors it is documented to throw; what it
  * takes is written and read again as the same. Anything else that is thrown is a finding.
  */
 enum Parser {
@@ -38,6 +39,13 @@ enum Parser {
             Window window = Window.fromJson(input, OF);
             requireSame(window.toJson(), Window.fromJson(window.toJson(), OF).toJson());
             window.toString();
+        }
+    },
+    /** A seasonal reference. */
+    SEASONS {
+        @Override
+        void parse(byte[] input) {
+            requireSame(SeasonalReference.fromJson(input));
         }
     },
     /** A drift policy. */
@@ -68,6 +76,13 @@ enum Parser {
             requireSame(
                     window.toJson(),
                     CompactForm.readWindow(CompactForm.of(window), OF).toJson());
+        }
+    },
+    /** The compact form of a seasonal reference, likewise. */
+    COMPACT_SEASONS {
+        @Override
+        void parse(byte[] input) {
+            requireSame(CompactForm.readSeasons(withChecksum(input)));
         }
     },
     /** A table. */
@@ -116,6 +131,14 @@ enum Parser {
         if (!Arrays.equals(one, other)) {
             throw new AssertionError(Arrays.toString(one) + " is read again as " + Arrays.toString(other));
         }
+    }
+
+    /** Either form gives the same again. */
+    private static void requireSame(SeasonalReference seasons) {
+        byte[] form = CompactForm.of(seasons);
+        requireSame(form, CompactForm.of(SeasonalReference.fromJson(seasons.toJson())));
+        requireSame(seasons.toJson(), CompactForm.readSeasons(form).toJson());
+        seasons.plus(seasons).toString();
     }
 
     /** The directory of what is always tried. */

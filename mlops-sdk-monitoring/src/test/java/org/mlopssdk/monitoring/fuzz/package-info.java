@@ -1,2 +1,2 @@
-/** Every parser of profiles, windows and tables, fed with what nobody wrote. */
+/** Every parser of profiles, windows, seasonal references, policies and tables, fed with what nobody wrote. */
 package org.mlopssdk.monitoring.fuzz;

@@ -2,6 +2,7 @@ package org.mlopssdk.monitoring.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +10,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.mlopssdk.MlOps;
 import org.mlopssdk.monitoring.table.Table;
+import org.mlopssdk.registry.ArtifactVersion;
 
 /** Runs the examples of this package's Javadoc, word for word. */
 class JavadocExamplesTest {
@@ -96,5 +99,16 @@ class JavadocExamplesTest {
         List<FeatureComparison> found = seasons.compare(pane);
 
         assertThat(found).hasSize(2);
+        try (MlOps mlops = MlOps.open(URI.create("memory:/"))) {
+            ArtifactVersion version =
+                    mlops.model("heating").newVersion().add(seasons).register();
+            Table lastWeek = training;
+            SeasonalReference kept = version.attachment(SeasonalReference.FORMAT);
+            Recorder recorder = kept.profile().newRecorder();
+            SeasonalReference grown = kept.plus(SeasonalReference.fit(kept.profile(), lastWeek, times, kept.zone()));
+
+            assertThat(recorder.snapshot().compare()).hasSize(2);
+            assertThat(grown.rows()).isEqualTo(2 * seasons.rows());
+        }
     }
 }
