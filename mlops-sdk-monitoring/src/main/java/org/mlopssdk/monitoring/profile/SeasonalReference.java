@@ -94,10 +94,12 @@ public final class SeasonalReference implements Attachment {
         }
         List<Column> columns = TableColumns.of(table, profile.newWindow().counters());
         WeekOfWindows week = new WeekOfWindows(profile);
-        for (int row = 0; row < times.size(); row++) {
-            Window window = week.at(HoursOfWeek.of(times.get(row).atZone(zone)));
-            for (int i = 0; i < columns.size(); i++) {
-                record(window.counters().get(i), columns.get(i), row);
+        Window[] windows = times.stream()
+                .map(time -> week.at(HoursOfWeek.of(time.atZone(zone))))
+                .toArray(Window[]::new);
+        for (int i = 0; i < columns.size(); i++) { // by column, since one feature's counters of all hours fit in cache
+            for (int row = 0; row < windows.length; row++) {
+                record(windows[row].counters().get(i), columns.get(i), row);
             }
         }
         return new SeasonalReference(profile, zone, week.hours());
