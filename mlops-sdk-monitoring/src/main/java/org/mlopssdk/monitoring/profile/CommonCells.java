@@ -8,6 +8,10 @@ import org.mlopssdk.monitoring.statistic.ChiSquareResult;
  * The cells that are frequent enough for a chi-square test, and all others as a single cell: the unlisted values, and the categories of
  * which fewer than five are expected in the smaller sample if nothing differs (Cochran 1954). Rare categories of the reference and new
  * ones belong together: where most categories occur once, new ones are to be expected, and are no drift by themselves.
+ *
+ * <p>{@link ChiSquare#poolingBelow} would keep unlisted values apart from rare categories where they are many, and would join a single rare cell
+ * with the next larger one, where SciPy's {@code chi2_contingency} over the categories as they are tests it by itself. The p-value of so small a
+ * cell is too small, which the result calls rough, and makes no drift alone: the index has to reach its threshold, too.
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody changes the arrays or compares the records.
 record CommonCells(long[] reference, long[] current) {
