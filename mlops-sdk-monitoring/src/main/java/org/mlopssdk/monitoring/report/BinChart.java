@@ -14,7 +14,7 @@ final class BinChart {
     static Element of(List<Share> shares, Slots slots) {
         double highest = shares.stream().mapToDouble(Share::larger).max().orElse(1);
         Plot plot = Plot.upTo(highest, shares.size());
-        return Drawing.of("", Plot.WIDTH, Plot.HEIGHT, "Shares by bin", description(shares))
+        return Drawing.of(Plot.WIDTH, Plot.HEIGHT, "Shares by bin", Node.text(description(shares)))
                 .add(plot.grid())
                 .add(
                         Drawing.path(
@@ -60,15 +60,19 @@ final class BinChart {
             current.upright(y).across(slot * (i + 1));
         }
         reference.upright(22);
-        return Drawing.of("spark", 80, 24, "Shares", "")
+        return Drawing.spark(80, 24, "Largest change " + mostChanged(shares).told())
                 .add(Drawing.path("ref", reference.commands()), Drawing.path("curline", current.commands()));
     }
 
     private static String description(List<Share> shares) {
-        Share most = shares.stream()
-                .reduce((a, b) -> Math.abs(b.change()) > Math.abs(a.change()) ? b : a)
-                .orElseThrow();
+        Share most = mostChanged(shares);
         return "Of " + Numbers.count(shares.size(), "bin") + " the largest change: " + most.label() + ", " + most.told()
                 + ".";
+    }
+
+    private static Share mostChanged(List<Share> shares) {
+        return shares.stream()
+                .reduce((a, b) -> Math.abs(b.change()) > Math.abs(a.change()) ? b : a)
+                .orElseThrow();
     }
 }

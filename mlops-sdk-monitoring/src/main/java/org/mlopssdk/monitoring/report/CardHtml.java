@@ -14,7 +14,8 @@ final class CardHtml {
         for (int i = 0; i < sections.size(); i++) {
             main = main.add(section(sections.get(i), "s" + (i + 1)));
         }
-        return HtmlPage.page("Model card: " + card.heading(), Element.of("body", header(card), main, footer()));
+        Element page = HtmlPage.page("Model card: " + card.heading(), Element.of("body", header(card), main, footer()));
+        return HtmlPage.written(page, Node.ALL);
     }
 
     private static Element header(ModelCard card) {

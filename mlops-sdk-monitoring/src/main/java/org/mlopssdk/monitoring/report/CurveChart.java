@@ -21,7 +21,7 @@ final class CurveChart {
 
     static Element of(Slots slots, List<EcdfPoint> points, KsBounds ks) {
         CurveChart chart = new CurveChart(slots, points);
-        return Drawing.of("", Plot.WIDTH, Plot.HEIGHT, "Distribution functions", description(ks))
+        return Drawing.of(Plot.WIDTH, Plot.HEIGHT, "Distribution functions", Node.text(description(ks)))
                 .add(chart.plot.grid())
                 .add(Drawing.path("refline", chart.reference()), Drawing.path("curline", chart.current()))
                 .add(chart.distance(ks))
@@ -63,7 +63,10 @@ final class CurveChart {
         return List.of(
                 Drawing.path("d", line.commands()),
                 Drawing.word(
-                        left ? "dt e" : "dt", left ? x - 8 : x + 8, (one + other) / 2 + 4, "D " + Told.distance(ks)));
+                        left ? "dt e" : "dt",
+                        left ? x - 8 : x + 8,
+                        (one + other) / 2 + 4,
+                        Node.text("D " + Told.distance(ks))));
     }
 
     private static String description(KsBounds ks) {

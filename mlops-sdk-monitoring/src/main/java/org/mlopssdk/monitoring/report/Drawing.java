@@ -13,15 +13,19 @@ final class Drawing {
      * @param title its name
      * @param description what it shows, in words
      */
-    static Element of(String classes, double width, double height, String title, String description) {
-        Element svg = Element.of("svg")
+    static Element of(double width, double height, String title, Node description) {
+        return empty(width, height, title).add(Element.of("desc", description));
+    }
+
+    /** An empty drawing of the size of a line, whose name tells what it shows. */
+    static Element spark(double width, double height, String title) {
+        return empty(width, height, title).withClass("spark");
+    }
+
+    private static Element empty(double width, double height, String title) {
+        return Element.of("svg", Element.of("title", title))
                 .with("role", "img")
-                .with("viewBox", "0 0 " + Numbers.coordinate(width) + " " + Numbers.coordinate(height))
-                .add(Element.of("title", title));
-        if (!classes.isEmpty()) {
-            svg = svg.withClass(classes);
-        }
-        return description.isEmpty() ? svg : svg.add(Element.of("desc", description));
+                .with("viewBox", "0 0 " + Numbers.halves(width) + " " + Numbers.halves(height));
     }
 
     static Element path(String classes, String commands) {
@@ -29,7 +33,7 @@ final class Drawing {
     }
 
     /** A word that begins at a point, or with the class {@code e} ends there. */
-    static Element word(String classes, double x, double y, String text) {
+    static Element word(String classes, double x, double y, Node text) {
         Element word = Element.of("text", text).with("x", x).with("y", y);
         return classes.isEmpty() ? word : word.withClass(classes);
     }
@@ -44,7 +48,7 @@ final class Drawing {
     }
 
     /** Words below each other, each ending at its place. */
-    static Element column(double x, List<String> texts, List<Double> places) {
+    static Element column(double x, List<Node> texts, List<Double> places) {
         Element column = Element.of("text").withClass("e");
         for (int i = 0; i < texts.size(); i++) {
             column = column.add(Element.of("tspan", texts.get(i)).with("x", x).with("y", places.get(i)));

@@ -33,9 +33,9 @@ final class Element implements Node {
         return of(name, Node.text(text));
     }
 
-    /** The same element with one attribute more; numbers are drawing coordinates, and rounded. */
-    Element with(String attribute, double value) {
-        return with(attribute, Numbers.coordinate(value));
+    /** The same element with one attribute more, a coordinate of a drawing. */
+    Element with(String attribute, double pixels) {
+        return with(attribute, Long.toString(Numbers.halves(pixels)));
     }
 
     Element with(String attribute, String value) {
@@ -64,11 +64,11 @@ final class Element implements Node {
     }
 
     @Override
-    public void appendTo(StringBuilder out) {
+    public void appendTo(StringBuilder out, int room) {
         out.append('<').append(name);
         attributes.forEach((attribute, value) -> {
             out.append(' ').append(attribute).append("=\"");
-            Node.text(value).appendTo(out);
+            Node.text(value).appendTo(out, ALL);
             out.append('"');
         });
         if (children.isEmpty() && VOID.contains(name)) {
@@ -76,14 +76,14 @@ final class Element implements Node {
             return;
         }
         out.append('>');
-        children.forEach(child -> child.appendTo(out));
+        children.forEach(child -> child.appendTo(out, room));
         out.append("</").append(name).append('>');
     }
 
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
-        appendTo(out);
+        appendTo(out, ALL);
         return out.toString();
     }
 }

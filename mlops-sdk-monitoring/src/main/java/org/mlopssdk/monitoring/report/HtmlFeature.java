@@ -11,8 +11,11 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
 /** The section of one feature: open where it drifts, closed otherwise. */
 final class HtmlFeature {
     private static final int NAME = 64;
+    private static final int SINCE = 80;
+    private static final int REASON = 400;
     private static final int PARTS = 3;
     private static final int CATEGORIES = 10;
+    private static final int FINDINGS = 3;
 
     private final FeatureView view;
 
@@ -36,17 +39,16 @@ final class HtmlFeature {
         Element summary = Element.of(
                 "summary",
                 Element.of(
-                        "h3",
-                        verdict(view.drift()),
-                        Node.text(" "),
-                        Element.of("bdi", Visible.cut(view.name(), NAME))));
+                        "h3", verdict(view.drift()), Node.text(" "), Element.of("bdi", Node.cut(view.name(), NAME))));
         String since = view.trend().since();
-        return since.isEmpty() ? summary : summary.add(Element.of("span", since).withClass("note"));
+        return since.isEmpty()
+                ? summary
+                : summary.add(Element.of("span", Node.cut(since, SINCE)).withClass("note"));
     }
 
     private Element body() {
         Element body = Element.of("div").withClass("body").with("id", "f" + view.number());
-        body = body.add(Element.of("p", Told.sentence(view.drift().reason())));
+        body = body.add(Element.of("p", Node.cut(Told.sentence(view.drift().reason()), REASON)));
         if (!view.advice().equals(Advice.IN_GENERAL) && !view.advice().isEmpty()) {
             body = body.add(Element.of("p", view.advice()).withClass("todo"));
         }
@@ -68,9 +70,7 @@ final class HtmlFeature {
                     : Numbers.count(slots.size(), "bin") + ", drawn equally wide";
             return List.of(
                     figure(legend(bins), BinChart.of(view.shares(), slots)),
-                    figure(
-                            Element.of("figcaption", "Share up to each value, same axis"),
-                            CurveChart.of(slots, view.curve(), ks)));
+                    figure(legend("Share up to each value, same axis"), CurveChart.of(slots, view.curve(), ks)));
         }
         if (view.isText() && !view.shares().isEmpty()) {
             return List.of(figure(legend("Share of each category"), CategoryChart.of(view.largestShares(CATEGORIES))));
@@ -115,7 +115,7 @@ final class HtmlFeature {
     private static Element part(Share share) {
         return Element.of(
                 "tr",
-                Element.of("th", Element.of("bdi", Visible.cut(share.label(), Told.NAME))),
+                Element.of("th", Element.of("bdi", Node.cut(share.label(), Told.NAME))),
                 Element.of("td", share.told()),
                 Element.of("td", Numbers.fixed(share.contribution(), 3)));
     }
@@ -124,10 +124,13 @@ final class HtmlFeature {
         if (view.findings().isEmpty()) {
             return List.of();
         }
-        return List.of(Element.of("ul")
-                .add(view.findings().stream()
-                        .map(finding -> Element.of("li", finding))
-                        .toList()));
+        List<Element> items = new ArrayList<>();
+        view.findings().stream().limit(FINDINGS).forEach(finding -> items.add(Element.of("li", finding)));
+        int more = view.findings().size() - FINDINGS;
+        if (more > 0) {
+            items.add(Element.of("li", "And " + Numbers.count(more, "finding") + " more, in the JSON form."));
+        }
+        return List.of(Element.of("ul").add(items));
     }
 
     private List<Node> trend() {

@@ -1,5 +1,6 @@
 package org.mlopssdk.monitoring.report;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.mlopssdk.monitoring.drift.DriftReport;
@@ -9,7 +10,18 @@ final class HtmlPage {
     /** How many features get a section of their own; those that matter most come first. */
     static final int SECTIONS = 100;
 
+    /** A page takes no more for each feature, and as much as twenty of them where it has fewer. */
+    static final int BYTES = 5_000;
+
+    private static final int FEATURES = 20;
     private static final int EXEMPTIONS = 50;
+    private static final int EXEMPTION = 320;
+    private static final int SUBJECT = 200;
+
+    /** In how many columns a text of others is shown, at the widest and where the page has the least room. */
+    private static final int WIDEST = 256;
+
+    private static final int NARROWEST = 4;
 
     private final Presentation presentation;
     private final DriftReport report;
@@ -23,13 +35,29 @@ final class HtmlPage {
 
     static String of(Presentation presentation) {
         HtmlPage page = new HtmlPage(presentation);
-        return page(page.report.verdict() + ": " + presentation.title(), page.body());
+        Element html = page(page.report.verdict() + ": " + presentation.title(), page.body());
+        return fitting(html, BYTES * Math.max(FEATURES, page.features.size()));
     }
 
     /** A whole page around a body, which can load and run nothing. */
-    static String page(String title, Element body) {
-        Element html = Element.of("html", head(title), body).with("lang", "en").with("dir", "ltr");
-        return "<!DOCTYPE html>\n" + html + "\n";
+    static Element page(String title, Element body) {
+        return Element.of("html", head(title), body).with("lang", "en").with("dir", "ltr");
+    }
+
+    static String written(Element page, int room) {
+        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
+        page.appendTo(out, room);
+        return out.append('\n').toString();
+    }
+
+    /** The page with each text of others in as many columns as it asks for; in half as many, and half of that, while it is too large. */
+    private static String fitting(Element page, int bytes) {
+
+        String text = written(page, Node.ALL);
+        for (int room = WIDEST; room >= NARROWEST && text.getBytes(StandardCharsets.UTF_8).length > bytes; room /= 2) {
+            text = written(page, room);
+        }
+        return text;
     }
 
     private static Element head(String title) {
@@ -79,13 +107,14 @@ final class HtmlPage {
         List<Element> items = features.stream()
                 .filter(view -> view.drift().rule().exemption() != null)
                 .limit(EXEMPTIONS)
-                .map(view -> Element.of("li", link(view), Node.text(": " + Told.exemption(view.drift()) + ".")))
+                .map(view -> Element.of(
+                        "li", link(view), Node.text(": "), Node.cut(Told.exemption(view.drift()) + ".", EXEMPTION)))
                 .toList();
         return items.isEmpty() ? List.of() : List.of(Element.of("ul").add(items).withClass("note"));
     }
 
     private static Element link(FeatureView view) {
-        Element name = Element.of("bdi", Visible.cut(view.name(), Told.NAME));
+        Element name = Element.of("bdi", Node.cut(view.name(), Told.NAME));
         return view.number() > SECTIONS ? name : Element.of("a", name).with("href", "#f" + view.number());
     }
 
@@ -113,6 +142,6 @@ final class HtmlPage {
                         "p",
                         "Made of counters by MLOps SDK: this page holds no row of anybody's data, runs no script and"
                                 + " asks for nothing from any network."),
-                Element.of("p", "Subject: " + report.subject()));
+                Element.of("p", Node.cut("Subject: " + report.subject(), SUBJECT)));
     }
 }

@@ -6,6 +6,8 @@ import org.mlopssdk.monitoring.drift.DriftReport;
 
 /** How to read the page: what the words mean, and what counted as drift. */
 final class HtmlReading {
+    private static final int UNKNOWN = 800;
+
     private HtmlReading() {}
 
     static Element of(DriftReport report) {
@@ -19,7 +21,11 @@ final class HtmlReading {
         List<String> unknown = report.unknownColumns();
         return unknown.isEmpty()
                 ? section
-                : section.add(Element.of("p", "Not in the profile, and so not judged: " + Told.columns(unknown) + ".")
+                : section.add(Element.of(
+                                "p",
+                                Node.cut(
+                                        "Not in the profile, and so not judged: " + Told.columns(unknown) + ".",
+                                        UNKNOWN))
                         .withClass("note"));
     }
 
@@ -58,6 +64,7 @@ final class HtmlReading {
                         + " beyond the outer "
                         + Numbers.value(100 * Slots.BEYOND) + " % of the reference is drawn at the ends."
             },
+            {"…", "Stands where a long name, category or reason was cut: the JSON form of this report has all of it."},
             {
                 "× threshold",
                 "The larger of the effects, in multiples of what matters. With the weight of a feature, it orders"

@@ -8,6 +8,8 @@ final class HtmlTable {
     /** How many rows there are at most. */
     static final int ROWS = 1_000;
 
+    private static final int DIFFERENCE = 80;
+
     private HtmlTable() {}
 
     static Element of(List<FeatureView> features) {
@@ -53,14 +55,13 @@ final class HtmlTable {
     }
 
     private static Element row(FeatureView view, boolean history) {
-        String shown = Visible.cut(view.name(), Told.NAME);
-        Element name = Element.of("bdi", shown);
+        Element name = Element.of("bdi", Node.cut(view.name(), Told.NAME));
         Element row = Element.of(
                 "tr",
                 Element.of("td", HtmlFeature.verdict(view.drift())),
                 Element.of("th", view.number() > HtmlPage.SECTIONS ? name : link(view, name)),
                 view.shares().isEmpty() ? cell("") : Element.of("td", BinChart.spark(view.outline())),
-                cell(Told.difference(view)).withClass("t"),
+                Element.of("td", Node.cut(Told.difference(view), DIFFERENCE)).withClass("t"),
                 cell(Told.times(view.drift().strength())),
                 cell(Told.p(view.p())),
                 cell(Told.psi(view)),

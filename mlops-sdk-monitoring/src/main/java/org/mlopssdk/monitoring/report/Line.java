@@ -1,9 +1,7 @@
 package org.mlopssdk.monitoring.report;
 
-/** The commands of a path, written as short as they get: rounded to tenths, relative to the point before. */
+/** The commands of a path, written as short as they get: in halves of a pixel, relative to the point before. */
 final class Line {
-    private static final long VISIBLE = 4;
-
     private final StringBuilder commands = new StringBuilder();
     /** Where the last command begins if it goes across, else -1, and how far it goes. */
     private int lastAcross = -1;
@@ -14,16 +12,16 @@ final class Line {
 
     /** Moves the pen without drawing. */
     Line move(double toX, double toY) {
-        x = tenths(toX);
-        y = tenths(toY);
+        x = Numbers.halves(toX);
+        y = Numbers.halves(toY);
         lastAcross = -1;
-        commands.append('M').append(number(x)).append(' ').append(number(y));
+        commands.append('M').append(x).append(' ').append(y);
         return this;
     }
 
     /** Across; what is already on its way there goes on. */
     Line across(double toX) {
-        long dx = tenths(toX) - x;
+        long dx = Numbers.halves(toX) - x;
         x += dx;
         if (lastAcross >= 0) {
             dx += lastDx;
@@ -31,31 +29,35 @@ final class Line {
         }
         int begin = commands.length();
         if (dx != 0) {
-            commands.append('h').append(number(dx));
+            commands.append('h').append(dx);
             lastAcross = begin;
             lastDx = dx;
         }
         return this;
     }
 
-    /** Up or down; less than the eye sees is left to what is drawn next. */
+    /** Up or down. */
     Line upright(double toY) {
-        if (Math.abs(tenths(toY) - y) >= VISIBLE) {
+        long dy = Numbers.halves(toY) - y;
+        if (dy != 0) {
             lastAcross = -1;
-            commands.append('v').append(number(tenths(toY) - y));
-            y = tenths(toY);
+            commands.append('v').append(dy);
+            y += dy;
         }
         return this;
     }
 
     Line straight(double toX, double toY) {
-        long dx = tenths(toX) - x;
-        long dy = tenths(toY) - y;
-        if (dx == 0 && dy == 0) {
-            return this;
+        long dx = Numbers.halves(toX) - x;
+        long dy = Numbers.halves(toY) - y;
+        if (dy == 0) {
+            return across(toX);
+        }
+        if (dx == 0) {
+            return upright(toY);
         }
         lastAcross = -1;
-        commands.append('l').append(number(dx)).append(dy < 0 ? "" : " ").append(number(dy));
+        commands.append('l').append(dx).append(dy < 0 ? "" : " ").append(dy);
         x += dx;
         y += dy;
         return this;
@@ -66,19 +68,11 @@ final class Line {
         move(left, top).across(left + width).upright(top + height).across(left);
         lastAcross = -1;
         commands.append('z');
-        y = tenths(top);
+        y = Numbers.halves(top);
         return this;
     }
 
     String commands() {
         return commands.toString();
-    }
-
-    private static long tenths(double value) {
-        return Math.round(10 * value);
-    }
-
-    private static String number(long tenths) {
-        return Numbers.coordinate(tenths / 10.0);
     }
 }

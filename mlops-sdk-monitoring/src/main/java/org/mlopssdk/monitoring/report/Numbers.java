@@ -9,7 +9,7 @@ import java.util.Locale;
 /** Numbers as the pages show them, the same in every locale. A blank between a number and its unit does not break. */
 final class Numbers {
     private static final double SMALLEST_P = 1e-300;
-    private static final int MOST_DIGITS = 15;
+    private static final int MOST_DIGITS = 17;
 
     private Numbers() {}
 
@@ -56,7 +56,9 @@ final class Numbers {
                 return shown;
             }
         }
-        return Arrays.stream(values).mapToObj(Double::toString).toList();
+        return Arrays.stream(values)
+                .mapToObj(value -> digits(value, MOST_DIGITS))
+                .toList();
     }
 
     private static String digits(double value, int digits) {
@@ -75,11 +77,8 @@ final class Numbers {
         return plain.startsWith("-") ? "−" + plain.substring(1) : plain;
     }
 
-    /** A coordinate of a drawing to one decimal, which is finer than a pixel. */
-    static String coordinate(double value) {
-        long tenths = Math.round(10 * value);
-        String whole = Long.toString(Math.abs(tenths) / 10);
-        String rest = tenths % 10 == 0 ? "" : "." + Math.abs(tenths % 10);
-        return (tenths < 0 ? "-" : "") + whole + rest;
+    /** A coordinate of a drawing in halves of a pixel, which need no decimals and are as fine as the eye. */
+    static long halves(double pixels) {
+        return Math.round(2 * pixels);
     }
 }

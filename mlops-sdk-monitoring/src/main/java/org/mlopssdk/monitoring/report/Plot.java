@@ -44,12 +44,12 @@ record Plot(int slots, double top) {
     /** Three lines across, with the shares that they stand for. */
     List<Node> grid() {
         Line lines = new Line();
-        List<String> labels = new ArrayList<>();
+        List<Node> labels = new ArrayList<>();
         List<Double> places = new ArrayList<>();
         for (int half = 0; half <= 2; half++) {
             double share = top * half / 2;
             lines.move(LEFT, y(share)).across(RIGHT);
-            labels.add(Numbers.value(100 * share) + (half == 2 ? " %" : ""));
+            labels.add(Node.text(Numbers.value(100 * share) + (half == 2 ? " %" : "")));
             places.add(y(share) + 4);
         }
         return List.of(Drawing.path("grid", lines.commands()), Drawing.column(LEFT - 6, labels, places));

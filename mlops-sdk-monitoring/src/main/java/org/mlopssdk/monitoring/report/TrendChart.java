@@ -49,10 +49,10 @@ final class TrendChart {
     /** The drawing in the feature's own section. */
     static Element of(Trend trend) {
         TrendChart chart = new TrendChart(trend, 48, Plot.WIDTH - 12, HEIGHT - 24, HEIGHT - 36);
-        List<String> labels = new ArrayList<>(List.of(Numbers.value(chart.top) + " ×", "1 ×"));
+        List<Node> labels = new ArrayList<>(List.of(Node.text(Numbers.value(chart.top) + " ×"), Node.text("1 ×")));
         List<Double> places = new ArrayList<>(List.of(chart.y(chart.top) + 4, chart.y(1) + 4));
         if (chart.y(0) - chart.y(1) >= LINE) {
-            labels.add("0");
+            labels.add(Node.text("0"));
             places.add(chart.y(0) + 4);
         }
         Line grid = new Line().move(42, chart.y(0)).across(Plot.WIDTH - 6);
@@ -60,19 +60,19 @@ final class TrendChart {
         Line limit = new Line().move(42, chart.y(1)).across(Plot.WIDTH - 6);
         String first = trend.points().get(0).window();
         String last = trend.points().get(trend.points().size() - 1).window();
-        return Drawing.of("", Plot.WIDTH, HEIGHT, "Trend", chart.description())
+        return Drawing.of(Plot.WIDTH, HEIGHT, "Trend", Node.text(chart.description()))
                 .add(Drawing.path("grid", grid.commands()), Drawing.path("limit", limit.commands()))
                 .add(Drawing.column(36, labels, places))
                 .add(chart.curve())
                 .add(
-                        Drawing.word("", 42, HEIGHT - 6, Visible.cut(first, LABEL)),
-                        Drawing.word("e", Plot.WIDTH - 6, HEIGHT - 6, Visible.cut(last, LABEL)));
+                        Drawing.word("", 42, HEIGHT - 6, Node.cut(first, LABEL)),
+                        Drawing.word("e", Plot.WIDTH - 6, HEIGHT - 6, Node.cut(last, LABEL)));
     }
 
     /** The small drawing in the table of all features. */
     static Element spark(Trend trend) {
         TrendChart chart = new TrendChart(trend, 3, 61, 21, 18);
-        return Drawing.of("spark", 64, 24, "Trend", "")
+        return Drawing.spark(64, 24, chart.name())
                 .add(Drawing.path(
                         "limit", new Line().move(0, chart.y(1)).across(64).commands()))
                 .add(chart.curve());
@@ -117,13 +117,19 @@ final class TrendChart {
         return drawn;
     }
 
+    /** What the small drawing shows in a few words, since a table has many of them. */
+    private String name() {
+        return Told.times(points.get(0).effect()) + " to "
+                + Told.times(points.get(points.size() - 1).effect());
+    }
+
     private String description() {
         Trend.Point first = points.get(0);
         Trend.Point last = points.get(points.size() - 1);
         long drifting = points.stream()
                 .filter(point -> point.verdict() == DriftVerdict.DRIFT)
                 .count();
-        return Told.times(first.effect()) + " its threshold at first, " + Told.times(last.effect()) + " now; drift in "
+        return "From " + Told.times(first.effect()) + " its threshold to " + Told.times(last.effect()) + ", drift in "
                 + drifting + " of " + Numbers.count(points.size(), "window") + ".";
     }
 }

@@ -16,7 +16,7 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
 /** Takes from a report, and those before it, what is told about each feature. */
 final class Views {
     /** Enough points for a curve of that size on a screen. */
-    private static final int POINTS = 24;
+    private static final int POINTS = 20;
 
     private final Presentation presentation;
 

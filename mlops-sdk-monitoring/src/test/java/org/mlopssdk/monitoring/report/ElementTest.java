@@ -12,7 +12,7 @@ class ElementTest {
     void textIsEscapedInContentAndInAttributesAlike() {
         assertThat(Element.of("p", HOSTILE).with("class", HOSTILE).toString())
                 .isEqualTo(
-                        "<p class=\"&quot;&#39;&lt;&amp;&gt;\\u202e\\u000a\">&quot;&#39;&lt;&amp;&gt;\\u202e\\u000a</p>");
+                        "<p class=\"&#34;&#39;&lt;&amp;&gt;\\u202e\\u000a\">&#34;&#39;&lt;&amp;&gt;\\u202e\\u000a</p>");
     }
 
     @Test
@@ -38,14 +38,26 @@ class ElementTest {
     void linesAreRelativeAndRoundWithoutDrifting() {
         Line line = new Line().move(0.04, 0);
         for (int i = 1; i <= 1000; i++) {
-            line.straight(i / 30.0, 0);
+            line.straight(i / 3.0, i);
         }
-        String[] steps = line.commands().substring("M0 0".length()).split("l");
-        double end = 0;
+        String[] steps = line.commands().substring("M0 0".length()).split("[lv]");
+        int across = 0;
+        int down = 0;
         for (String step : steps) {
-            end += step.isEmpty() ? 0 : Double.parseDouble(step.split(" ")[0]);
+            String[] both = step.split(" ");
+            across += both.length == 2 ? Integer.parseInt(both[0]) : 0;
+            down += step.isEmpty() ? 0 : Integer.parseInt(both[both.length - 1]);
         }
 
-        assertThat(end).isCloseTo(33.3, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(across).isEqualTo(667);
+        assertThat(down).isEqualTo(2_000);
+    }
+
+    @Test
+    void whatGoesOnAcrossIsOneCommand() {
+        Line line =
+                new Line().move(1, 1).straight(2, 1).across(3).straight(4, 1).straight(4, 2);
+
+        assertThat(line.commands()).isEqualTo("M2 2h6v2");
     }
 }

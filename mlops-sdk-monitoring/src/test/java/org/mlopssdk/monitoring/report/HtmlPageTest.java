@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mlopssdk.monitoring.drift.DriftPolicy;
 import org.mlopssdk.monitoring.drift.DriftReport;
-import org.mlopssdk.monitoring.profile.NumericComparison;
 import org.w3c.dom.Element;
 
 class HtmlPageTest {
@@ -25,18 +24,6 @@ class HtmlPageTest {
 
     static Stream<Presentation> scenes() {
         return Stream.of(ORDINARY, HOSTILE, Scenes.empty(), Scenes.few());
-    }
-
-    @Test
-    void twentyFeaturesTakeLessThan100KilobytesHoweverManyRowsAndBreakPointsThereAre() {
-        Presentation large = Scenes.large();
-
-        assertThat(large.report().features()).hasSize(20).allSatisfy(drift -> {
-            assertThat(drift.comparison().missing().currentRows()).isGreaterThan(10_000_000);
-            NumericComparison numeric = (NumericComparison) drift.comparison();
-            assertThat(numeric.distributions().ecdf()).hasSizeGreaterThanOrEqualTo(8_192);
-        });
-        assertThat(large.html().bytes()).hasSizeBetween(50_000, 100_000);
     }
 
     @Test

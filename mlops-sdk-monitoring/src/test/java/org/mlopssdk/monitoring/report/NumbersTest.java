@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumbersTest {
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "0.04, 0", "-0.04, 0", "1, 1", "1.25, 1.3", "-1.26, -1.3", "-0.5, -0.5", "199.96, 200"})
-    void coordinatesAreShort(double value, String shown) {
-        assertThat(Numbers.coordinate(value)).isEqualTo(shown);
+    @CsvSource({"0, 0", "0.2, 0", "-0.2, 0", "1, 2", "1.25, 3", "-1.26, -3", "-0.5, -1", "199.96, 400"})
+    void coordinatesAreHalvesOfAPixel(double pixels, long halves) {
+        assertThat(Numbers.halves(pixels)).isEqualTo(halves);
     }
 
     @ParameterizedTest
@@ -44,6 +44,6 @@ class NumbersTest {
     void edgesHaveAsManyDigitsAsTellThemApart() {
         assertThat(Numbers.distinct(new double[] {1, 2.5, 3})).containsExactly("1", "2.5", "3");
         assertThat(Numbers.distinct(new double[] {100.001, 100.002})).containsExactly("100.001", "100.002");
-        assertThat(Numbers.distinct(new double[] {1, Math.nextUp(1.0)})).containsExactly("1.0", "1.0000000000000002");
+        assertThat(Numbers.distinct(new double[] {1, Math.nextUp(1.0)})).containsExactly("1", "1.0000000000000002");
     }
 }
