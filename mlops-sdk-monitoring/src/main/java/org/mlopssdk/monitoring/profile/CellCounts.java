@@ -14,7 +14,24 @@ final class CellCounts {
     private int @Nullable [] upper;
 
     CellCounts(int cells) {
-        this.lower = new int[cells];
+        this(new int[cells], null);
+    }
+
+    private CellCounts(int[] lower, int @Nullable [] upper) {
+        this.lower = lower;
+        this.upper = upper;
+    }
+
+    static CellCounts of(long[] counts) {
+        CellCounts all = new CellCounts(counts.length);
+        for (int cell = 0; cell < counts.length; cell++) {
+            all.add(cell, counts[cell]);
+        }
+        return all;
+    }
+
+    CellCounts copy() {
+        return new CellCounts(lower.clone(), upper == null ? null : upper.clone());
     }
 
     int size() {
@@ -85,5 +102,15 @@ final class CellCounts {
         long[] counts = new long[lower.length];
         Arrays.setAll(counts, this::get);
         return counts;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CellCounts same && Arrays.equals(toArray(), same.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(toArray());
     }
 }

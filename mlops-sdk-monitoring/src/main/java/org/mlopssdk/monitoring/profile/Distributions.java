@@ -47,7 +47,7 @@ public final class Distributions {
      * @return the number; 0 where the reference has no values
      */
     public long below() {
-        return reference.points().length == 0 ? 0 : current.counts()[0];
+        return reference.points().length == 0 ? 0 : current.counts().get(0);
     }
 
     /**
@@ -56,7 +56,9 @@ public final class Distributions {
      * @return the number; 0 where the reference has no values
      */
     public long above() {
-        return reference.points().length == 0 ? 0 : current.counts()[current.counts().length - 1];
+        return reference.points().length == 0
+                ? 0
+                : current.counts().get(current.counts().size() - 1);
     }
 
     /**
@@ -73,12 +75,12 @@ public final class Distributions {
         long i = 0;
         long j = 0;
         for (int point = 0; point < points.length; point++) {
-            i += reference.counts()[2 * point];
-            j += current.counts()[2 * point];
+            i += reference.counts().get(2 * point);
+            j += current.counts().get(2 * point);
             double referenceBelow = i / n;
             double currentBelow = j / m;
-            i += reference.counts()[2 * point + 1];
-            j += current.counts()[2 * point + 1];
+            i += reference.counts().get(2 * point + 1);
+            j += current.counts().get(2 * point + 1);
             all.add(new EcdfPoint(points[point], referenceBelow, i / n, currentBelow, j / m));
         }
         return List.copyOf(all);
@@ -143,9 +145,9 @@ public final class Distributions {
         CertifiedSum most = new CertifiedSum();
         double i = 0;
         double j = 0;
-        for (int cell = 0; cell < reference.counts().length; cell++) {
-            double nextI = i + reference.counts()[cell];
-            double nextJ = j + current.counts()[cell];
+        for (int cell = 0; cell < reference.counts().size(); cell++) {
+            double nextI = i + reference.counts().get(cell);
+            double nextJ = j + current.counts().get(cell);
             double width = cell % 2 == 1 ? 0 : width(cell);
             double nearest = Math.max(0, Math.max(i / n - nextJ / m, j / m - nextI / n));
             double farthest = Math.max(nextI / n - j / m, nextJ / m - i / n);
@@ -168,14 +170,14 @@ public final class Distributions {
 
     private static boolean same(Cells one, Cells other) {
         return Arrays.equals(one.points(), other.points())
-                && Arrays.equals(one.counts(), other.counts())
+                && one.counts().equals(other.counts())
                 && one.lowest() == other.lowest()
                 && one.highest() == other.highest();
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(reference.counts()) + Arrays.hashCode(current.counts());
+        return 31 * reference.counts().hashCode() + current.counts().hashCode();
     }
 
     /**

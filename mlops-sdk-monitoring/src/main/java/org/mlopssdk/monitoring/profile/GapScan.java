@@ -37,9 +37,9 @@ final class GapScan {
         long lowest = 0;
         long highestInGap = 0;
         long lowestInGap = 0;
-        for (int cell = 0; cell < x.cells().length; cell++) {
-            long up = x.cells()[cell] * m;
-            long down = y.cells()[cell] * n;
+        for (int cell = 0; cell < x.cells().size(); cell++) {
+            long up = x.cells().get(cell) * m;
+            long down = y.cells().get(cell) * n;
             if (cell % 2 == 0) {
                 highestInGap = Math.max(highestInGap, distance + up);
                 lowestInGap = Math.min(lowestInGap, distance - down);
@@ -89,9 +89,9 @@ final class GapScan {
         Place first = null;
         long i = 0;
         long j = 0;
-        for (int cell = 0; cell < x.cells().length; cell++) {
-            long inX = x.cells()[cell];
-            long inY = y.cells()[cell];
+        for (int cell = 0; cell < x.cells().size(); cell++) {
+            long inX = x.cells().get(cell);
+            long inY = y.cells().get(cell);
             i += inX;
             j += inY;
             if ((inX != 0 || (inY != 0 && first == null)) && isAt(peak, i, j)) {
@@ -108,9 +108,9 @@ final class GapScan {
         boolean ofX = peak.sign > 0;
         long i = 0;
         long j = 0;
-        for (int cell = 0; cell < x.cells().length; cell++) {
-            long inX = x.cells()[cell];
-            long inY = y.cells()[cell];
+        for (int cell = 0; cell < x.cells().size(); cell++) {
+            long inX = x.cells().get(cell);
+            long inY = y.cells().get(cell);
             if (cell % 2 == 0 && isAt(peak, ofX ? i + inX : i, ofX ? j : j + inY)) {
                 return new Place(cell, ofX ? i + inX : i, ofX ? j : j + inY);
             }

@@ -38,7 +38,8 @@ public record KsBounds(KolmogorovSmirnovResult atLeast, KolmogorovSmirnovResult 
 
     static KsBounds of(double[] points, Tally reference, Tally current) {
         if (!GapScan.isPossible(reference.values(), current.values())) {
-            return ofAnySize(points, reference.cells(), current.cells());
+            return ofAnySize(
+                    points, reference.cells().toArray(), current.cells().toArray());
         }
         GapScan scan = GapScan.of(TEST, reference, current);
         KolmogorovSmirnovResult atLeast = scan.atLeast(points);
@@ -47,7 +48,7 @@ public record KsBounds(KolmogorovSmirnovResult atLeast, KolmogorovSmirnovResult 
 
     static KsBounds ofAnySize(double[] points, long[] reference, long[] current) {
         KolmogorovSmirnovResult atLeast = located(TEST.test(reference, current), 2, points);
-        if (isExact(reference, current)) {
+        if (isExact(CellCounts.of(reference), CellCounts.of(current))) {
             return new KsBounds(atLeast, atLeast);
         }
         long[] early = spread(reference, 0);
@@ -58,9 +59,9 @@ public record KsBounds(KolmogorovSmirnovResult atLeast, KolmogorovSmirnovResult 
         return new KsBounds(atLeast, located(larger, 3, points));
     }
 
-    private static boolean isExact(long[] reference, long[] current) {
-        for (int gap = 0; gap < reference.length; gap += 2) {
-            if (reference[gap] > 0 && current[gap] > 0) {
+    private static boolean isExact(CellCounts reference, CellCounts current) {
+        for (int gap = 0; gap < reference.size(); gap += 2) {
+            if (reference.get(gap) > 0 && current.get(gap) > 0) {
                 return false;
             }
         }

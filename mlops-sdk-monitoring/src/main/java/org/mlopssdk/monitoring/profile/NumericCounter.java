@@ -21,6 +21,7 @@ public final class NumericCounter extends FeatureCounter {
     private final NumericReference reference;
     private final FeatureSchema schema;
     private final BreakPoints breakPoints;
+    private final Tally counted;
     private final boolean integers;
     private final int last;
 
@@ -31,11 +32,13 @@ public final class NumericCounter extends FeatureCounter {
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
 
-    NumericCounter(NumericReference reference, FeatureSchema schema, BreakPoints breakPoints) {
+    /** Shares all of them with the other counters of the reference, and so what was counted of it. */
+    NumericCounter(NumericReference reference, FeatureSchema schema, BreakPoints breakPoints, Tally counted) {
         super(breakPoints.cells());
         this.reference = reference;
         this.schema = schema;
         this.breakPoints = breakPoints;
+        this.counted = counted;
         this.integers = schema.type() == FeatureType.INTEGER;
         this.last = breakPoints.cells() - 1;
     }
@@ -204,7 +207,7 @@ public final class NumericCounter extends FeatureCounter {
         double low = points.length == 0 ? lowest : Math.min(lowest, points[0]);
         double high = points.length == 0 ? highest : Math.max(highest, points[points.length - 1]);
         return Tally.ofNumbers(
-                cells.toArray(),
+                cells.copy(),
                 missing,
                 negativeInfinities > 0 ? Double.NEGATIVE_INFINITY : low,
                 positiveInfinities > 0 ? Double.POSITIVE_INFINITY : high);
@@ -212,7 +215,7 @@ public final class NumericCounter extends FeatureCounter {
 
     @Override
     public NumericComparison compare() {
-        return compare(reference.tally());
+        return compare(counted);
     }
 
     @Override
@@ -229,7 +232,7 @@ public final class NumericCounter extends FeatureCounter {
                 QualityCheck.of(this, other, mine));
     }
 
-    private PsiResult psi(long[] before, long[] now) {
+    private PsiResult psi(CellCounts before, CellCounts now) {
         Bins bins = reference.bins();
         return PopulationStabilityIndex.withDefaults()
                 .compare(bins, reference.binCounts(before), reference.binCounts(now));

@@ -222,13 +222,14 @@ record NumericReference(
     public Supplier<FeatureCounter> counters() {
         BreakPoints breakPoints = new BreakPoints(points);
         FeatureSchema schema = schema();
-        return () -> new NumericCounter(this, schema, breakPoints);
+        Tally tally = tally();
+        return () -> new NumericCounter(this, schema, breakPoints, tally);
     }
 
     @Override
     public Tally tally() {
         int last = points.length - 1;
-        return Tally.ofNumbers(cells(), missing, last < 0 ? 0 : points[0], last < 0 ? 0 : points[last]);
+        return Tally.ofNumbers(CellCounts.of(cells()), missing, last < 0 ? 0 : points[0], last < 0 ? 0 : points[last]);
     }
 
     /** The counts of the reference by cell, as a window has them. */
@@ -252,13 +253,13 @@ record NumericReference(
     }
 
     /** Adds cells up to bins. No edge lies inside a gap, so a gap belongs to the bin of the point below it. */
-    long[] binCounts(long[] cells) {
+    long[] binCounts(CellCounts cells) {
         long[] counted = new long[edges.length + 1];
         int from = 0;
         for (int bin = 0; bin < counted.length; bin++) {
-            int to = bin == edges.length ? cells.length : 2 * Arrays.binarySearch(points, edges[bin] + 0.0) + 1;
+            int to = bin == edges.length ? cells.size() : 2 * Arrays.binarySearch(points, edges[bin] + 0.0) + 1;
             for (int cell = from; cell < to; cell++) {
-                counted[bin] += cells[cell];
+                counted[bin] += cells.get(cell);
             }
             from = to;
         }

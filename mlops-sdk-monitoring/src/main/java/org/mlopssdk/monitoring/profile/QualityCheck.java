@@ -34,7 +34,7 @@ final class QualityCheck {
     }
 
     static List<QualityFinding> of(NumericCounter counter, Tally reference, Tally current) {
-        SingleValues points = new SingleValues(1, current.cells().length, 2);
+        SingleValues points = new SingleValues(1, current.cells().size(), 2);
         QualityCheck check = new QualityCheck(counter.schema(), reference, current, points);
         check.missing();
         check.notANumber(counter.notNumbers());
@@ -53,7 +53,7 @@ final class QualityCheck {
         QualityCheck check = new QualityCheck(counter.schema(), reference, current, listed);
         check.missing();
         if (check.hasValuesOnBothSides()) {
-            check.newCategory(current.cells()[known.newCell()]);
+            check.newCategory(current.cells().get(known.newCell()));
             check.distinct();
         }
         return List.copyOf(check.findings);
@@ -149,8 +149,8 @@ final class QualityCheck {
         if (schema.isConstant()) {
             noLongerConstant();
         } else if (most.isPresent()) {
-            long count = current.cells()[most.getAsInt()];
-            constant(count, (double) reference.cells()[most.getAsInt()] / Math.max(1, reference.values()));
+            long count = current.cells().get(most.getAsInt());
+            constant(count, (double) reference.cells().get(most.getAsInt()) / Math.max(1, reference.values()));
             uniquenessLost(count);
         }
     }
@@ -169,7 +169,7 @@ final class QualityCheck {
 
     private void noLongerConstant() {
         OptionalInt only = fullest(reference.cells());
-        long others = current.values() - (only.isPresent() ? current.cells()[only.getAsInt()] : 0);
+        long others = current.values() - (only.isPresent() ? current.cells().get(only.getAsInt()) : 0);
         if (others > 0 && schema.values() >= CONSTANT_FROM) {
             add(
                     QualityRule.NO_LONGER_CONSTANT,
@@ -189,10 +189,10 @@ final class QualityCheck {
     }
 
     /** Of the cells that hold a single distinct value, the fullest. */
-    private OptionalInt fullest(long[] cells) {
+    private OptionalInt fullest(CellCounts cells) {
         int fullest = single.from;
         for (int cell = single.from; cell < single.to; cell += single.step) {
-            fullest = cells[cell] > cells[fullest] ? cell : fullest;
+            fullest = cells.get(cell) > cells.get(fullest) ? cell : fullest;
         }
         return single.from < single.to ? OptionalInt.of(fullest) : OptionalInt.empty();
     }

@@ -1,24 +1,21 @@
 package org.mlopssdk.monitoring.profile;
 
-import java.util.Arrays;
-
 /**
  * What was counted of a feature on one side of a comparison: the reference, or a window.
  *
- * @param cells the counts by cell
+ * @param cells the counts by cell, which nobody changes
  * @param values their sum
  * @param missing how many values are missing
  * @param lowest not above any value of the lowest gap
  * @param highest not below any value of the highest gap
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody changes the arrays or compares the records.
-record Tally(long[] cells, long values, long missing, double lowest, double highest) {
+record Tally(CellCounts cells, long values, long missing, double lowest, double highest) {
 
-    static Tally ofNumbers(long[] cells, long missing, double lowest, double highest) {
-        return new Tally(cells, Arrays.stream(cells).sum(), missing, lowest, highest);
+    static Tally ofNumbers(CellCounts cells, long missing, double lowest, double highest) {
+        return new Tally(cells, cells.sum(), missing, lowest, highest);
     }
 
-    static Tally ofTexts(long[] cells, long missing) {
+    static Tally ofTexts(CellCounts cells, long missing) {
         return ofNumbers(cells, missing, 0, 0);
     }
 

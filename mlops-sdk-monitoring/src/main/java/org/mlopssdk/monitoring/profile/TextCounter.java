@@ -66,7 +66,7 @@ public final class TextCounter extends FeatureCounter {
 
     @Override
     Tally tally() {
-        return Tally.ofTexts(cells.toArray(), missing);
+        return Tally.ofTexts(cells.copy(), missing);
     }
 
     @Override
@@ -89,9 +89,9 @@ public final class TextCounter extends FeatureCounter {
                 comparable ? PopulationStabilityIndex.withDefaults().compare(before, now) : null,
                 categories,
                 new UnlistedValues(
-                        other.cells()[reference.otherCell()],
-                        mine.cells()[reference.otherCell()],
-                        mine.cells()[reference.newCell()],
+                        other.cells().get(reference.otherCell()),
+                        mine.cells().get(reference.otherCell()),
+                        mine.cells().get(reference.newCell()),
                         reference.tellsNew()),
                 QualityCheck.of(this, other, mine));
     }
@@ -99,12 +99,13 @@ public final class TextCounter extends FeatureCounter {
     /** All cells that can hold something: there are no others where all categories are listed, and no new ones where they are not told. */
     private List<CategoryCount> categories(Tally before, Tally now) {
         List<CategoryCount> categories = new ArrayList<>();
-        for (int cell = 0; cell < now.cells().length; cell++) {
+        for (int cell = 0; cell < now.cells().size(); cell++) {
             boolean possible = cell == reference.otherCell()
                     ? reference.other() > 0
                     : cell != reference.newCell() || reference.tellsNew();
             if (possible) {
-                categories.add(new CategoryCount(label(cell), before.cells()[cell], now.cells()[cell]));
+                categories.add(new CategoryCount(
+                        label(cell), before.cells().get(cell), now.cells().get(cell)));
             }
         }
         categories.add(new CategoryCount(CategoryShift.MISSING, before.missing(), now.missing()));

@@ -127,7 +127,7 @@ record TextReference(
     public Tally tally() {
         long[] cells = Arrays.copyOf(counts, counts.length + 2);
         cells[otherCell()] = other;
-        return Tally.ofTexts(cells, missing);
+        return Tally.ofTexts(CellCounts.of(cells), missing);
     }
 
     @Override

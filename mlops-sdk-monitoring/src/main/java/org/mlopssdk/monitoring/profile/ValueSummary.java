@@ -67,8 +67,8 @@ public final class ValueSummary {
         requireValues();
         long below = 0;
         int cell = 0;
-        while (below + cells.counts()[cell] < rank) {
-            below += cells.counts()[cell++];
+        while (below + cells.counts().get(cell) < rank) {
+            below += cells.counts().get(cell++);
         }
         return new Bounds(cells.from(cell), cells.to(cell));
     }
@@ -83,8 +83,8 @@ public final class ValueSummary {
         requireValues();
         CertifiedSum least = new CertifiedSum();
         CertifiedSum most = new CertifiedSum();
-        for (int cell = 0; cell < cells.counts().length; cell++) {
-            double share = (double) cells.counts()[cell] / count;
+        for (int cell = 0; cell < cells.counts().size(); cell++) {
+            double share = (double) cells.counts().get(cell) / count;
             if (share > 0) {
                 least.add(share * cells.from(cell));
                 most.add(share * cells.to(cell));

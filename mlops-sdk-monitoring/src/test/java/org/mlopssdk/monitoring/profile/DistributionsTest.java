@@ -66,8 +66,8 @@ class DistributionsTest {
         assertThat(found.wasserstein().contains(5)).isTrue();
     }
 
-    private static long[] counts(ReferenceProfile profile, double[] values) {
-        return profile.newWindow().recordAll(table(values)).numeric("x").cells.toArray();
+    private static CellCounts counts(ReferenceProfile profile, double[] values) {
+        return profile.newWindow().recordAll(table(values)).numeric("x").cells;
     }
 
     @Test

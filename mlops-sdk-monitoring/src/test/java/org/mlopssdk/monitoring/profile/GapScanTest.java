@@ -32,7 +32,7 @@ class GapScanTest {
     }
 
     private static Tally tally(long[] cells) {
-        return Tally.ofTexts(cells, 0);
+        return Tally.ofTexts(CellCounts.of(cells), 0);
     }
 
     /** Many zeros and ties, so that extremes are attained at several places. */
