@@ -27,14 +27,9 @@ final class Calibration {
         this.rank = rank;
     }
 
-    static DriftPolicy of(Table reference, int windowRows, double rate) {
-        if (!(rate > 0 && rate <= 0.5)) {
-            throw new IllegalArgumentException(
-                    "A false-alarm rate lies in (0, 0.5], for example 0.01; got " + rate + ".");
-        }
-        if (windowRows < 2) {
-            throw new IllegalArgumentException("A window has at least 2 rows; got " + windowRows + ".");
-        }
+    static DriftPolicy of(Table reference, FalseAlarmBudget budget) {
+        double rate = budget.rate();
+        int windowRows = budget.windowRows();
         int needed = Math.max(2, (int) Math.ceil(Math.log(RISK) / Math.log1p(-rate)));
         int there = reference.rows() / windowRows;
         if (there < needed) {
@@ -43,7 +38,9 @@ final class Calibration {
                     + needed + " blocks). Give more rows, a higher rate or smaller windows.");
         }
         int blocks = Math.min(there, Math.max(needed, MOST_BLOCKS));
-        return new Calibration(blocks, rank(blocks, rate)).policy(reference, windowRows);
+        return new Calibration(blocks, rank(blocks, rate))
+                .policy(reference, windowRows)
+                .with(budget);
     }
 
     /** The largest k with P(Binomial(blocks, rate) < k) at most the risk. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.gate.Gate;
 import org.mlopssdk.json.Json;
 import org.mlopssdk.metric.FreeText;
@@ -17,19 +18,8 @@ import org.mlopssdk.monitoring.profile.Window;
 import org.mlopssdk.monitoring.table.Table;
 
 /**
- * What counts as drift: an effect that is large enough to matter, and significant. A large window finds the smallest difference significant, and a
- * small one shows large differences by chance; so both are asked for.
- *
- * <ul>
- *   <li>A numeric feature drifts by its Kolmogorov-Smirnov statistic, a text feature by its population stability index with the p-value of
- *       chi-square.
- *   <li>The share of missing values is judged on its own; either makes the feature drift.
- *   <li>p-values are asymptotic, and adjusted together (Benjamini-Hochberg) over all features with enough rows, those of the
- *       missing shares among themselves.
- *   <li>A feature with too few values on either side is INCONCLUSIVE, and so is one with a large difference that may be chance; the report
- *       says how many rows would tell. So is one whose reference is kept too coarsely to tell on which side of a threshold it lies.
- *   <li>STABLE means that no large difference was seen. {@link #requiringProofOfStability} asks for more: that none is there.
- * </ul>
+ * What counts as drift: an effect that is large enough to matter, and significant. {@linkplain org.mlopssdk.monitoring.drift How a
+ * verdict comes about} is said for the package.
  *
  * <pre>{@code
  * DriftReport report = DriftPolicy.ofDefaults().withMinimumRows(500).compare(profile, window);
@@ -37,15 +27,15 @@ import org.mlopssdk.monitoring.table.Table;
  *
  * @param ksAtLeast from which Kolmogorov-Smirnov statistic on a difference matters, in (0, 1]; 0.1 by default
  * @param psiAtLeast from which population stability index on the difference of a text feature matters, positive; 0.2 by default
- * @param missingChangeAtLeast from which change of the share of missing values on, up or down, it matters, in (0, 1]; 0.05 by
- *     default
+ * @param missingChangeAtLeast from which change of the share of missing values on it matters, up or down, in (0, 1]; 0.05 by default
  * @param significance below which adjusted p-value a difference is beyond chance, in (0, 1); 0.05 by default
  * @param minimumRows how many values (rows, for text features and for missing shares) both sides need, positive; 100 by default
  * @param proofOfStability whether STABLE has to be proved; false by default
  * @param features what is different for some features, by name; none by default
+ * @param budget how many false alarms it was {@linkplain #calibrated calibrated} for; null by default
  * @since 0.1.0
  */
-// Seven components, since what is set for all features and for one has the same names in code and in JSON.
+// Eight components, since what is set for all features and for one has the same names in code and in JSON.
 public record DriftPolicy(
         double ksAtLeast,
         double psiAtLeast,
@@ -53,9 +43,11 @@ public record DriftPolicy(
         double significance,
         long minimumRows,
         boolean proofOfStability,
-        Map<String, FeaturePolicy> features) {
-    private static final DriftPolicy DEFAULTS =
-            new DriftPolicy(CommonThresholds.KS_MODERATE, CommonThresholds.PSI_LARGE, 0.05, 0.05, 100, false, Map.of());
+        Map<String, FeaturePolicy> features,
+        @Nullable FalseAlarmBudget budget)
+        implements Thresholds<DriftPolicy> {
+    private static final DriftPolicy DEFAULTS = new DriftPolicy(
+            CommonThresholds.KS_MODERATE, CommonThresholds.PSI_LARGE, 0.05, 0.05, 100, false, Map.of(), null);
 
     /**
      * Checks the ranges.
@@ -63,14 +55,11 @@ public record DriftPolicy(
      * @throws IllegalArgumentException if a number is out of its range
      */
     public DriftPolicy {
-        FeaturePolicy.requireKs(ksAtLeast);
-        FeaturePolicy.requirePsi(psiAtLeast);
-        FeaturePolicy.requireMissingChange(missingChangeAtLeast);
+        FeaturePolicy.requireInRange(ksAtLeast, psiAtLeast, missingChangeAtLeast, minimumRows);
         if (!(significance > 0 && significance < 1)) {
             throw new IllegalArgumentException(
                     "significance lies in (0, 1), for example 0.05; got " + significance + ".");
         }
-        FeaturePolicy.requireRows(minimumRows);
         features.keySet().forEach(feature -> FreeText.require("the name of a feature", feature));
         features = Collections.unmodifiableMap(new TreeMap<>(features));
     }
@@ -84,39 +73,19 @@ public record DriftPolicy(
         return DEFAULTS;
     }
 
-    /**
-     * The same policy with another threshold for numeric features.
-     *
-     * @param statistic from which Kolmogorov-Smirnov statistic on a difference matters, in (0, 1]
-     * @return a copy
-     * @throws IllegalArgumentException if it is out of range
-     */
+    @Override
     public DriftPolicy withKsAtLeast(double statistic) {
-        return new DriftPolicy(
-                statistic, psiAtLeast, missingChangeAtLeast, significance, minimumRows, proofOfStability, features);
+        return with(statistic, psiAtLeast, missingChangeAtLeast, significance, minimumRows, features);
     }
 
-    /**
-     * The same policy with another threshold for text features.
-     *
-     * @param index from which population stability index on a difference matters, positive
-     * @return a copy
-     * @throws IllegalArgumentException if it is out of range
-     */
+    @Override
     public DriftPolicy withPsiAtLeast(double index) {
-        return new DriftPolicy(
-                ksAtLeast, index, missingChangeAtLeast, significance, minimumRows, proofOfStability, features);
+        return with(ksAtLeast, index, missingChangeAtLeast, significance, minimumRows, features);
     }
 
-    /**
-     * The same policy with another threshold for missing values.
-     *
-     * @param change from which change of their share on it matters, in (0, 1]
-     * @return a copy
-     * @throws IllegalArgumentException if it is out of range
-     */
+    @Override
     public DriftPolicy withMissingChangeAtLeast(double change) {
-        return new DriftPolicy(ksAtLeast, psiAtLeast, change, significance, minimumRows, proofOfStability, features);
+        return with(ksAtLeast, psiAtLeast, change, significance, minimumRows, features);
     }
 
     /**
@@ -127,20 +96,31 @@ public record DriftPolicy(
      * @throws IllegalArgumentException if it is out of range
      */
     public DriftPolicy withSignificance(double level) {
-        return new DriftPolicy(
-                ksAtLeast, psiAtLeast, missingChangeAtLeast, level, minimumRows, proofOfStability, features);
+        return with(ksAtLeast, psiAtLeast, missingChangeAtLeast, level, minimumRows, features);
     }
 
-    /**
-     * The same policy with another minimum of rows.
-     *
-     * @param rows how many both sides need, positive
-     * @return a copy
-     * @throws IllegalArgumentException if it is out of range
-     */
+    @Override
     public DriftPolicy withMinimumRows(long rows) {
+        return with(ksAtLeast, psiAtLeast, missingChangeAtLeast, significance, rows, features);
+    }
+
+    /** Keeps the budget unless a feature may now drift where it did not. */
+    private DriftPolicy with(
+            double ks, double psi, double missingChange, double level, long rows, Map<String, FeaturePolicy> some) {
+        DriftPolicy changed = new DriftPolicy(ks, psi, missingChange, level, rows, proofOfStability, some, null);
+        return budget != null && budget.isKept(this, changed) ? changed.with(budget) : changed;
+    }
+
+    DriftPolicy with(FalseAlarmBudget calibratedFor) {
         return new DriftPolicy(
-                ksAtLeast, psiAtLeast, missingChangeAtLeast, significance, rows, proofOfStability, features);
+                ksAtLeast,
+                psiAtLeast,
+                missingChangeAtLeast,
+                significance,
+                minimumRows,
+                proofOfStability,
+                features,
+                calibratedFor);
     }
 
     /**
@@ -148,14 +128,11 @@ public record DriftPolicy(
      * is neither that nor DRIFT is INCONCLUSIVE, with the rows that would prove it. Each feature is proved by itself at that confidence,
      * and then all are (Berger 1982, intersection-union).
      *
-     * <p>Upper bounds: of the Kolmogorov-Smirnov distance by the Dvoretzky-Kiefer-Wolfowitz inequality, of missing shares by the exact
-     * intervals of Clopper and Pearson, both valid for independent rows of any distribution; of the population stability index approximately, by
-     * Patnaik's law (1949) of the non-central chi-square.
-     *
      * @return a copy
      */
     public DriftPolicy requiringProofOfStability() {
-        return new DriftPolicy(ksAtLeast, psiAtLeast, missingChangeAtLeast, significance, minimumRows, true, features);
+        return new DriftPolicy(
+                ksAtLeast, psiAtLeast, missingChangeAtLeast, significance, minimumRows, true, features, budget);
     }
 
     /**
@@ -169,8 +146,11 @@ public record DriftPolicy(
     public DriftPolicy forFeature(String feature, UnaryOperator<FeaturePolicy> change) {
         Map<String, FeaturePolicy> changed = new TreeMap<>(features);
         changed.put(feature, change.apply(features.getOrDefault(feature, FeaturePolicy.NONE)));
-        return new DriftPolicy(
-                ksAtLeast, psiAtLeast, missingChangeAtLeast, significance, minimumRows, proofOfStability, changed);
+        return with(ksAtLeast, psiAtLeast, missingChangeAtLeast, significance, minimumRows, changed);
+    }
+
+    Rule forAll() {
+        return FeaturePolicy.NONE.over(this);
     }
 
     /**
@@ -267,13 +247,8 @@ public record DriftPolicy(
     }
 
     /**
-     * A policy that keeps a budget of false alarms, calibrated on the reference: it is cut into contiguous blocks of the size of a window,
-     * each is compared with all others, and the thresholds are set so that, at a confidence of 95 %, at most the declared share of windows
-     * without drift is called DRIFT, over all features together.
-     *
-     * <p>Blocks keep the dependence of rows in time, which p-values know nothing of. How many it takes comes from distribution-free tolerance
-     * limits (Wilks 1941): ln(0.05) / ln(1 - rate), 59 for a rate of 0.05. A feature's threshold is in proportion to the upper decile
-     * of its differences over the blocks. Windows with fewer values than any block are INCONCLUSIVE.
+     * A policy that keeps a {@link FalseAlarmBudget}: the reference is cut into contiguous blocks of the size of a window, each is compared with
+     * all others, and the thresholds are set so that, at a confidence of 95 %, no larger share of windows without drift is called DRIFT.
      *
      * @param reference the reference in the order of time, without drift
      * @param windowRows how many rows a window will have, at least 2
@@ -282,17 +257,17 @@ public record DriftPolicy(
      * @throws IllegalArgumentException if a number is out of range, or the reference is too short; the message says how many rows it needs
      */
     public static DriftPolicy calibrated(Table reference, int windowRows, double falseAlarmRate) {
-        return Calibration.of(reference, windowRows, falseAlarmRate);
+        return Calibration.of(reference, new FalseAlarmBudget(falseAlarmRate, windowRows));
     }
 
     /**
      * Reads a policy that {@link #toJson} or a person wrote.
      *
      * <p>An object with {@code "format": 1} and, where it differs from the default, {@code ksAtLeast}, {@code psiAtLeast}, {@code
-     * missingChangeAtLeast}, {@code significance}, {@code minimumRows}, {@code proofOfStability} and {@code features}: an object with the
-     * name of a feature for each field, whose value has any of {@code ksAtLeast}, {@code psiAtLeast}, {@code missingChangeAtLeast}, {@code
-     * minimumRows}, {@code weight} and {@code exemption}, an object of {@code because} and, unless it is for good, {@code until} as
-     * {@code "2027-03-01T00:00:00Z"}. Any other field is refused, with its place.
+     * missingChangeAtLeast}, {@code significance}, {@code minimumRows}, {@code proofOfStability}, {@code budget} (an object of {@code rate} and {@code
+     * windowRows}) and {@code features}: an object with the name of a feature for each field, whose value has any of {@code ksAtLeast}, {@code
+     * psiAtLeast}, {@code missingChangeAtLeast}, {@code minimumRows}, {@code weight} and {@code exemption}, an object of {@code because} and, unless it
+     * is for good, {@code until} as {@code "2027-03-01T00:00:00Z"}. Any other field is refused, with its place.
      *
      * @param json the policy in UTF-8
      * @return the policy
@@ -313,28 +288,12 @@ public record DriftPolicy(
     }
 
     /**
-     * What counts as drift, and what is different for some features.
+     * What counts as drift, what is different for some features (at most 50) and why, and what it was calibrated for.
      *
-     * @return a line, and one for each of these features
+     * @return several lines of at most 100 columns
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("drift from KS ")
-                .append(ksAtLeast)
-                .append(", PSI ")
-                .append(psiAtLeast)
-                .append(", missing share +/- ")
-                .append(missingChangeAtLeast)
-                .append(" on, p < ")
-                .append(significance)
-                .append(", rows >= ")
-                .append(minimumRows)
-                .append(proofOfStability ? ", stability proved" : "");
-        features.forEach((feature, policy) -> text.append(System.lineSeparator())
-                .append("  ")
-                .append(feature)
-                .append(": ")
-                .append(policy));
-        return text.toString();
+        return PolicyText.of(this);
     }
 }

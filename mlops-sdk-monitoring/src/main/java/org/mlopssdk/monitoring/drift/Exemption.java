@@ -45,8 +45,17 @@ public record Exemption(String because, @Nullable Instant until) {
                 : "exception expired on " + until + " (" + because + ")";
     }
 
+    String told() {
+        return (until == null ? "ignored: " : "excepted until " + until + ": ") + because;
+    }
+
+    /**
+     * The end, if there is one, and the reason.
+     *
+     * @return one line, or more where it is too long; for example {@code excepted until 2027-03-01T00:00:00Z: days are short}
+     */
     @Override
     public String toString() {
-        return (until == null ? "ignored: " : "excepted until " + until + ": ") + because;
+        return Lines.wrapped(told(), 2);
     }
 }

@@ -29,7 +29,8 @@ public record FeaturePolicy(
         @Nullable Double missingChangeAtLeast,
         @Nullable Long minimumRows,
         @Nullable Double weight,
-        @Nullable Exemption exemption) {
+        @Nullable Exemption exemption)
+        implements Thresholds<FeaturePolicy> {
     static final FeaturePolicy NONE = new FeaturePolicy(null, null, null, null, null, null);
 
     /**
@@ -38,28 +39,20 @@ public record FeaturePolicy(
      * @throws IllegalArgumentException if a number is out of its range
      */
     public FeaturePolicy {
-        requireKs(Objects.requireNonNullElse(ksAtLeast, 1.0));
-        requirePsi(Objects.requireNonNullElse(psiAtLeast, 1.0));
-        requireMissingChange(Objects.requireNonNullElse(missingChangeAtLeast, 1.0));
-        requireRows(Objects.requireNonNullElse(minimumRows, 1L));
+        requireInRange(
+                Objects.requireNonNullElse(ksAtLeast, 1.0),
+                Objects.requireNonNullElse(psiAtLeast, 1.0),
+                Objects.requireNonNullElse(missingChangeAtLeast, 1.0),
+                Objects.requireNonNullElse(minimumRows, 1L));
         requirePositive("weight", Objects.requireNonNullElse(weight, 1.0), Double.MAX_VALUE);
     }
 
-    static void requireKs(double value) {
-        requirePositive("ksAtLeast", value, 1);
-    }
-
-    static void requirePsi(double value) {
-        requirePositive("psiAtLeast", value, Double.MAX_VALUE);
-    }
-
-    static void requireMissingChange(double value) {
-        requirePositive("missingChangeAtLeast", value, 1);
-    }
-
-    static void requireRows(long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("minimumRows is positive, for example 100; got " + value + ".");
+    static void requireInRange(double ksAtLeast, double psiAtLeast, double missingChangeAtLeast, long minimumRows) {
+        requirePositive("ksAtLeast", ksAtLeast, 1);
+        requirePositive("psiAtLeast", psiAtLeast, Double.MAX_VALUE);
+        requirePositive("missingChangeAtLeast", missingChangeAtLeast, 1);
+        if (minimumRows < 1) {
+            throw new IllegalArgumentException("minimumRows is positive, for example 100; got " + minimumRows + ".");
         }
     }
 
@@ -70,46 +63,22 @@ public record FeaturePolicy(
         }
     }
 
-    /**
-     * The same with another threshold for its values, if it is numeric.
-     *
-     * @param statistic from which Kolmogorov-Smirnov statistic on a difference matters, in (0, 1]
-     * @return a copy
-     * @throws IllegalArgumentException if it is out of range
-     */
+    @Override
     public FeaturePolicy withKsAtLeast(double statistic) {
         return new FeaturePolicy(statistic, psiAtLeast, missingChangeAtLeast, minimumRows, weight, exemption);
     }
 
-    /**
-     * The same with another threshold for its values, if it is text.
-     *
-     * @param index from which population stability index on a difference matters, positive
-     * @return a copy
-     * @throws IllegalArgumentException if it is out of range
-     */
+    @Override
     public FeaturePolicy withPsiAtLeast(double index) {
         return new FeaturePolicy(ksAtLeast, index, missingChangeAtLeast, minimumRows, weight, exemption);
     }
 
-    /**
-     * The same with another threshold for its missing values.
-     *
-     * @param change from which change of their share on it matters, in (0, 1]
-     * @return a copy
-     * @throws IllegalArgumentException if it is out of range
-     */
+    @Override
     public FeaturePolicy withMissingChangeAtLeast(double change) {
         return new FeaturePolicy(ksAtLeast, psiAtLeast, change, minimumRows, weight, exemption);
     }
 
-    /**
-     * The same with another minimum of rows.
-     *
-     * @param rows how many both sides need, positive
-     * @return a copy
-     * @throws IllegalArgumentException if it is out of range
-     */
+    @Override
     public FeaturePolicy withMinimumRows(long rows) {
         return new FeaturePolicy(ksAtLeast, psiAtLeast, missingChangeAtLeast, rows, weight, exemption);
     }
@@ -166,23 +135,29 @@ public record FeaturePolicy(
     /**
      * What differs from the policy for all features.
      *
-     * @return one line
+     * @return one line, or more where it is too long
      */
     @Override
     public String toString() {
+        return Lines.wrapped(told(), 2);
+    }
+
+    String told() {
         StringJoiner told = new StringJoiner(", ").setEmptyValue("as for all features");
         tell(told, "KS >= ", ksAtLeast);
         tell(told, "PSI >= ", psiAtLeast);
         tell(told, "missing share +/- ", missingChangeAtLeast);
         tell(told, "rows >= ", minimumRows);
         tell(told, "weight ", weight);
-        tell(told, "", exemption);
+        if (exemption != null) {
+            told.add(exemption.told());
+        }
         return told.toString();
     }
 
-    private static void tell(StringJoiner told, String what, @Nullable Object value) {
+    private static void tell(StringJoiner told, String what, @Nullable Number value) {
         if (value != null) {
-            told.add(what + value);
+            told.add(what + (value instanceof Double number ? Figures.text(number) : value.toString()));
         }
     }
 }

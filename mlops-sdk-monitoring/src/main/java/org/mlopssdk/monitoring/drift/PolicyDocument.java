@@ -16,7 +16,8 @@ record PolicyDocument(
         @Nullable Double significance,
         @Nullable Long minimumRows,
         @Nullable Boolean proofOfStability,
-        @Nullable Map<String, FeaturePolicy> features) {
+        @Nullable Map<String, FeaturePolicy> features,
+        @Nullable FalseAlarmBudget budget) {
     private static final int VERSION = 1;
     private static final String SUBJECT = "drift policy";
 
@@ -32,7 +33,8 @@ record PolicyDocument(
                 policy.significance(),
                 policy.minimumRows(),
                 policy.proofOfStability(),
-                policy.features());
+                policy.features(),
+                policy.budget());
     }
 
     static DriftPolicy read(byte[] json) {
@@ -64,6 +66,7 @@ record PolicyDocument(
                 Objects.requireNonNullElse(significance, defaults.significance()),
                 Objects.requireNonNullElse(minimumRows, defaults.minimumRows()),
                 Objects.requireNonNullElse(proofOfStability, defaults.proofOfStability()),
-                Objects.requireNonNullElse(features, defaults.features()));
+                Objects.requireNonNullElse(features, defaults.features()),
+                budget);
     }
 }

@@ -1,7 +1,6 @@
 package org.mlopssdk.monitoring.drift;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.mlopssdk.monitoring.profile.CategoryShift;
 import org.mlopssdk.monitoring.profile.KsBounds;
 import org.mlopssdk.monitoring.profile.MissingValues;
@@ -11,8 +10,6 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
 
 /** A report as a table for people, at most 100 columns wide. */
 final class ReportTable {
-    private static final Pattern COMMANDS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
-    private static final int WIDTH = 100;
     private static final int ROWS = 50;
     private static final int FEATURE = 21;
     private static final int EFFECT = 31;
@@ -42,14 +39,14 @@ final class ReportTable {
 
     private void title() {
         int exempt = report.exempt().size();
-        text.append(cut(
+        text.append(Lines.cut(
                 report.verdict() + ": "
                         + report.features(DriftVerdict.DRIFT).size() + " of "
                         + (report.features().size() - exempt) + " features drift, "
                         + report.features(DriftVerdict.INCONCLUSIVE).size() + " inconclusive"
                         + (exempt == 0 ? "; " : ", " + exempt + " exempt; ")
                         + rows(),
-                WIDTH));
+                Lines.WIDTH));
     }
 
     /** Also those that have expired: somebody meant to look at the feature again. */
@@ -57,7 +54,8 @@ final class ReportTable {
         report.features().stream()
                 .filter(drift -> drift.rule().exemption() != null)
                 .limit(ROWS)
-                .forEach(drift -> line(drift.feature() + ": " + drift.reason()));
+                .forEach(drift -> text.append(System.lineSeparator())
+                        .append(Lines.wrapped(drift.feature() + ": " + drift.reason(), 2)));
     }
 
     private String rows() {
@@ -126,7 +124,7 @@ final class ReportTable {
     private static String effect(CategoryShift shift) {
         String shares = String.format(
                 Locale.ROOT, " %.1f -> %.1f %%", 100 * shift.referenceShare(), 100 * shift.currentShare());
-        return cut(shift.category(), EFFECT - shares.length()) + shares;
+        return Lines.cut(shift.category(), EFFECT - shares.length()) + shares;
     }
 
     private static String psi(FeatureDrift drift) {
@@ -143,20 +141,14 @@ final class ReportTable {
                 Locale.ROOT,
                 "%-12s %-" + FEATURE + "s %-" + EFFECT + "s %-8s %7s  %s",
                 verdict,
-                cut(feature, FEATURE),
-                cut(effect, EFFECT),
+                Lines.cut(feature, FEATURE),
+                Lines.cut(effect, EFFECT),
                 p,
                 psi,
                 missing));
     }
 
     private void line(String line) {
-        text.append(System.lineSeparator()).append(cut(line.stripTrailing(), WIDTH));
-    }
-
-    /** Text of others neither breaks a line nor commands a terminal. */
-    private static String cut(String text, int width) {
-        String shown = COMMANDS.matcher(text).replaceAll("\ufffd");
-        return shown.length() <= width ? shown : shown.substring(0, width - 1) + "…";
+        text.append(System.lineSeparator()).append(Lines.cut(line.stripTrailing(), Lines.WIDTH));
     }
 }

@@ -20,10 +20,24 @@ public record Rule(
         long minimumRows,
         double weight,
         @Nullable Exemption exemption) {
+    /** Whether nothing drifts by this that would not drift by the other. */
+    boolean isNoStricterThan(Rule other) {
+        return ksAtLeast >= other.ksAtLeast
+                && psiAtLeast >= other.psiAtLeast
+                && missingChangeAtLeast >= other.missingChangeAtLeast
+                && minimumRows >= other.minimumRows;
+    }
+
+    /**
+     * The thresholds, and the exemption on lines of its own.
+     *
+     * @return for example {@code KS >= 0.1, PSI >= 0.2, missing share +/- 0.05, rows >= 100}
+     */
     @Override
     public String toString() {
-        return "KS >= " + ksAtLeast + ", PSI >= " + psiAtLeast + ", missing share +/- " + missingChangeAtLeast
-                + ", rows >= " + minimumRows + (weight == 1 ? "" : ", weight " + weight)
-                + (exemption == null ? "" : System.lineSeparator() + "  " + exemption);
+        String told = new FeaturePolicy(
+                        ksAtLeast, psiAtLeast, missingChangeAtLeast, minimumRows, weight == 1 ? null : weight, null)
+                .told();
+        return told + (exemption == null ? "" : System.lineSeparator() + Lines.wrapped("  " + exemption.told(), 2));
     }
 }

@@ -47,4 +47,14 @@ public record Pane(Instant from, Instant to, Window window) {
     public Duration length() {
         return Duration.between(from, to);
     }
+
+    /**
+     * When it was, and what was recorded.
+     *
+     * @return several lines
+     */
+    @Override
+    public String toString() {
+        return from + " to " + to + System.lineSeparator() + window;
+    }
 }

@@ -79,4 +79,15 @@ public record ProfileOptions(int maxBreakPoints, int maxCategories, Binning binn
     public ReferenceProfile fit(Table table) {
         return ReferenceProfile.fit(table, this);
     }
+
+    /**
+     * The options in words.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return "profile of up to " + maxBreakPoints + " break points or " + maxCategories
+                + " categories a feature, bins " + binning;
+    }
 }

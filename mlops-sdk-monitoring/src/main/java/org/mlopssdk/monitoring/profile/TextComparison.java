@@ -1,5 +1,6 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public record TextComparison(
         UnlistedValues unlisted,
         List<QualityFinding> quality)
         implements FeatureComparison {
+    private static final int SHOWN = 10;
 
     /** Copies the lists. */
     public TextComparison {
@@ -106,12 +108,18 @@ public record TextComparison(
     }
 
     /**
-     * What was found, test by test.
+     * What was found, test by test, and the categories that are the most frequent on either side (at most ten).
      *
      * @return several lines
      */
     @Override
     public String toString() {
-        return ComparisonText.of(this, chiSquare, psi);
+        if (chiSquare == null || psi == null) {
+            return ComparisonText.of(this);
+        }
+        List<Object> found = new ArrayList<>(
+                List.of(chiSquare, psi.toString().lines().findFirst().orElse("")));
+        topCategories(SHOWN).forEach(each -> found.add(each.shift(missing.referenceRows(), missing.currentRows())));
+        return ComparisonText.of(this, found.toArray());
     }
 }

@@ -156,7 +156,10 @@ public record PsiResult(double value, double epsilon, List<PsiBin> bins) {
             text.append("; a single bin, which says nothing");
         }
         if (replacedShares() > 0) {
-            text.append("; ").append(epsilon).append(" put in place of an empty share in bins: ");
+            text.append(System.lineSeparator())
+                    .append("  ")
+                    .append(epsilon)
+                    .append(" put in place of an empty share in bins: ");
             text.append(replacedShares());
         }
         text.append(row("from", "to", "reference", "current", "contribution"));

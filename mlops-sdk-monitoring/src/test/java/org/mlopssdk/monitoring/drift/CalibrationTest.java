@@ -101,4 +101,35 @@ class CalibrationTest {
         assertThat(small.feature("x").verdict()).isEqualTo(DriftVerdict.INCONCLUSIVE);
         assertThat(DriftPolicy.fromJson(policy.toJson())).isEqualTo(policy);
     }
+
+    @Test
+    void thePolicyCarriesItsBudgetAsLongAsNothingBecomesStricter() {
+        DriftPolicy policy = DriftPolicy.calibrated(Samples.numbers(Samples.normal(6_000, 1, 0)), 100, 0.05);
+        FalseAlarmBudget budget = new FalseAlarmBudget(0.05, 100);
+        double threshold = policy.ruleFor("x").ksAtLeast();
+
+        assertThat(policy.budget()).isEqualTo(budget);
+        assertThat(DriftPolicy.fromJson(policy.toJson()).budget()).isEqualTo(budget);
+        assertThat(policy.requiringProofOfStability().budget()).isEqualTo(budget);
+        assertThat(policy.withSignificance(0.5).budget()).isEqualTo(budget);
+        assertThat(policy.withMinimumRows(1_000).withKsAtLeast(0.5).budget()).isEqualTo(budget);
+        assertThat(policy.forFeature("x", each -> each.ignored("an identifier")).budget())
+                .isEqualTo(budget);
+        assertThat(policy.forFeature("x", each -> each.withKsAtLeast(2 * threshold))
+                        .budget())
+                .isEqualTo(budget);
+        assertThat(policy.forFeature("x", each -> each.withKsAtLeast(threshold / 2))
+                        .budget())
+                .isNull();
+        assertThat(policy.forFeature("x", each -> each.withMissingChangeAtLeast(0.01))
+                        .budget())
+                .isNull();
+        assertThat(policy.forFeature("x", each -> each.withMinimumRows(50)).budget())
+                .isNull();
+        assertThat(policy.withPsiAtLeast(0.1).budget())
+                .as("for features that never moved")
+                .isNull();
+        assertThat(policy.withMinimumRows(99).budget()).isNull();
+        assertThat(DriftPolicy.ofDefaults().withKsAtLeast(0.5).budget()).isNull();
+    }
 }

@@ -20,8 +20,9 @@ class DriftPolicyTest {
                 .withSignificance(0.001)
                 .withMinimumRows(30);
 
-        assertThat(changed).isEqualTo(new DriftPolicy(0.2, 0.25, 0.01, 0.001, 30, false, Map.of()));
-        assertThat(DriftPolicy.ofDefaults()).isEqualTo(new DriftPolicy(0.1, 0.2, 0.05, 0.05, 100, false, Map.of()));
+        assertThat(changed).isEqualTo(new DriftPolicy(0.2, 0.25, 0.01, 0.001, 30, false, Map.of(), null));
+        assertThat(DriftPolicy.ofDefaults())
+                .isEqualTo(new DriftPolicy(0.1, 0.2, 0.05, 0.05, 100, false, Map.of(), null));
     }
 
     @ParameterizedTest
@@ -36,7 +37,7 @@ class DriftPolicyTest {
     })
     void settingsOutOfRangeAreNamed(
             double ks, double psi, double missing, double significance, long rows, String name) {
-        assertThatThrownBy(() -> new DriftPolicy(ks, psi, missing, significance, rows, false, Map.of()))
+        assertThatThrownBy(() -> new DriftPolicy(ks, psi, missing, significance, rows, false, Map.of(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(name);
     }

@@ -47,9 +47,9 @@ class PolicyJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'format':1,~ 'ksAtLeats':0.2} | has a field 'ksAtLeats' that does not belong there; fields are [features,"
-                        + " format, ksAtLeast, minimumRows, missingChangeAtLeast, proofOfStability, psiAtLeast,"
-                        + " significance] (line 2,",
+                "{'format':1,~ 'ksAtLeats':0.2} | has a field 'ksAtLeats' that does not belong there; fields are"
+                        + " [budget, features, format, ksAtLeast, minimumRows, missingChangeAtLeast, proofOfStability,"
+                        + " psiAtLeast, significance] (line 2,",
                 "{'format':1,'features':{'x':{'ks':0.2}}} | has a field 'ks' that does not belong there; fields are"
                         + " [exemption,",
                 "{'format':1,'features':{'x':{'exemption':{'because':'b','why':'x'}}}} | has a field" + " 'why'",
@@ -61,6 +61,10 @@ class PolicyJsonTest {
                 "{'format':1,'features':{'x':null}} | leave it out",
                 "{'format':1,'features':{'':{}}} | the name of a feature",
                 "{'format':1,'significance':0} | significance lies in (0, 1)",
+                "{'format':1,'budget':{'rate':0.6,'windowRows':100}} | A false-alarm rate lies in (0, 0.5]",
+                "{'format':1,'budget':{'rate':0.1}} | windowRows",
+                "{'format':1,'budget':{'rate':0.1,'windowRows':100,'x':1}} | has a field 'x' that does not belong"
+                        + " there",
                 "{'format':1,'ksAtLeast':'NaN'} | ksAtLeast is positive",
                 "{'format':1,'ksAtLeast':0.1,'ksAtLeast':0.1} | (line 1,",
                 "{'ksAtLeast':0.1} | names no format; begin with",

@@ -66,6 +66,10 @@ class PanesTest {
         assertThat(values(panes.last(Duration.ofMinutes(2)).orElseThrow())).isEqualTo(3 + 4);
         assertThat(values(panes.last(Duration.ofDays(1)).orElseThrow())).isEqualTo(2 + 3 + 4);
         assertThat(values(panes.last(Duration.ZERO).orElseThrow())).isEqualTo(4);
+        assertThat(panes.closed().get(0).toString().lines())
+                .first()
+                .asString()
+                .startsWith("2026-11-22T15:01:00Z to 2026-11-22T15:0");
         assertThat(panes).hasToString("3 panes of PT1M since 2026-11-22T15:01:00Z");
     }
 

@@ -52,6 +52,8 @@ class ReferenceProfileTest {
 
     @Test
     void itIsPrintedForPeople() {
+        assertThat(ReferenceProfile.options())
+                .hasToString("profile of up to 8192 break points or 1000 categories a feature, bins VALUES_OR_DECILES");
         assertThat(ReferenceProfile.fit(TABLE).toString().lines())
                 .containsExactly(
                         "reference profile of 5 rows, 2 features",
