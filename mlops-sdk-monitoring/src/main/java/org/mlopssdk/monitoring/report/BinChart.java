@@ -14,7 +14,11 @@ final class BinChart {
     static Element of(List<Share> shares, Slots slots) {
         double highest = shares.stream().mapToDouble(Share::larger).max().orElse(1);
         Plot plot = Plot.upTo(highest, shares.size());
-        return Drawing.of(Plot.WIDTH, Plot.HEIGHT, "Shares by bin", Node.text(description(shares)))
+        return Drawing.of(
+                        Plot.WIDTH,
+                        Plot.HEIGHT,
+                        "Shares by " + noun(slots),
+                        Node.text(description(shares, noun(slots))))
                 .add(plot.grid())
                 .add(
                         Drawing.path(
@@ -60,14 +64,25 @@ final class BinChart {
             current.upright(y).across(slot * (i + 1));
         }
         reference.upright(22);
-        return Drawing.spark(80, 24, "Largest change " + mostChanged(shares).told())
+        return Drawing.spark(80, 24, change(mostChanged(shares)))
                 .add(Drawing.path("ref", reference.commands()), Drawing.path("curline", current.commands()));
     }
 
-    private static String description(List<Share> shares) {
+    private static String noun(Slots slots) {
+        return slots.areValues() ? "value" : "bin";
+    }
+
+    private static String description(List<Share> shares, String noun) {
         Share most = mostChanged(shares);
-        return "Of " + Numbers.count(shares.size(), "bin") + " the largest change: " + most.label() + ", " + most.told()
+        if (most.change() == 0) {
+            return "On both sides the same.";
+        }
+        return "Of " + Numbers.count(shares.size(), noun) + " the largest change: " + most.label() + ", " + most.told()
                 + ".";
+    }
+
+    private static String change(Share most) {
+        return most.change() == 0 ? "No change" : "Largest change " + most.told();
     }
 
     private static Share mostChanged(List<Share> shares) {

@@ -63,7 +63,7 @@ final class CardHtml {
         CardSection.Grid grid = (CardSection.Grid) block;
         List<Element> elements = new ArrayList<>(List.of(Element.of("div", table(grid))
                 .withClass("scroll")
-                .with("role", "region")
+                .with("role", "group")
                 .with("aria-labelledby", id)
                 .with("tabindex", "0")));
         if (!grid.rest().isEmpty()) {

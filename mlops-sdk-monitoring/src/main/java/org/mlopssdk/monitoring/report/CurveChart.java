@@ -70,7 +70,10 @@ final class CurveChart {
     }
 
     private static String description(KsBounds ks) {
-        return "They are furthest apart, by " + Told.distance(ks) + ", at "
-                + Numbers.value(ks.atLeast().location()) + ".";
+        if (ks.atMost().statistic() == 0) {
+            return "They are the same.";
+        }
+        return "Values of this window are " + Told.direction(ks) + ": the functions are furthest apart, by "
+                + Told.distance(ks) + ", at " + Numbers.value(ks.atLeast().location()) + ".";
     }
 }

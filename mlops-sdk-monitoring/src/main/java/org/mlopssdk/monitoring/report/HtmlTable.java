@@ -25,7 +25,7 @@ final class HtmlTable {
                                 .with("id", "all"),
                         Element.of("div", table)
                                 .withClass("scroll")
-                                .with("role", "region")
+                                .with("role", "group")
                                 .with("aria-labelledby", "all")
                                 .with("tabindex", "0"))
                 .with("aria-labelledby", "all");

@@ -35,7 +35,7 @@ final class Browser implements AutoCloseable {
         return new Browser(program(), folder);
     }
 
-    private static String program() {
+    static String program() {
         String declared = System.getProperty("mlops.chromium");
         if (declared != null) {
             return declared;
@@ -59,7 +59,7 @@ final class Browser implements AutoCloseable {
         host.show(html);
         Path dom = folder.resolve("dom.html");
         Path log = folder.resolve("browser.log");
-        run(dom, log, "--enable-logging=stderr", "--dump-dom", host.address());
+        run(dom, log, "--enable-logging=stderr", "--virtual-time-budget=3000", "--dump-dom", host.address());
         List<String> console = Files.readAllLines(log).stream()
                 .filter(line -> line.contains("CONSOLE"))
                 .toList();
@@ -68,7 +68,8 @@ final class Browser implements AutoCloseable {
 
     BufferedImage screenshot(byte[] html, boolean dark, Path file) throws IOException, InterruptedException {
         host.show(html);
-        List<String> options = new ArrayList<>(List.of("--screenshot=" + file, "--window-size=1200,1600"));
+        List<String> options = new ArrayList<>(
+                List.of("--screenshot=" + file, "--window-size=1200,1600", "--virtual-time-budget=3000"));
         if (dark) {
             options.add("--blink-settings=preferredColorScheme=0");
         }
@@ -78,6 +79,18 @@ final class Browser implements AutoCloseable {
     }
 
     private void run(Path out, Path log, String... options) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(program, folder, host, options))
+                .redirectOutput(out.toFile())
+                .redirectError(log.toFile())
+                .start();
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("the browser did not end: " + Files.readString(log));
+        }
+    }
+
+    /** The command that starts the browser in a folder, with that host for all hosts. */
+    static List<String> command(String program, Path folder, OnlyHost host, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 program,
                 "--headless",
@@ -88,18 +101,10 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--no-first-run",
-                "--virtual-time-budget=3000",
                 "--user-data-dir=" + folder.resolve("profile"),
                 "--host-resolver-rules=" + OWN + "MAP * 127.0.0.1:" + host.port()));
         command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(log.toFile())
-                .start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("the browser did not end: " + Files.readString(log));
-        }
+        return command;
     }
 
     @Override

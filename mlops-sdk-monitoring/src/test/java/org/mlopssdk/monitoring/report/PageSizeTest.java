@@ -28,7 +28,7 @@ class PageSizeTest {
             NumericComparison numeric = (NumericComparison) drift.comparison();
             assertThat(numeric.distributions().ecdf()).hasSizeGreaterThanOrEqualTo(8_192);
         });
-        assertThat(large.html().bytes()).hasSizeBetween(50_000, MOST);
+        assertThat(large.html().bytes().length).isBetween(50_000, MOST);
         assertThat(Page.of(large.html()).texts("bdi"))
                 .as("nothing is cut where there is room")
                 .contains("measured at sensor 19 of the machine in hall 19");
@@ -50,7 +50,7 @@ class PageSizeTest {
                 .allMatch(drift -> drift.feature().length() > 240);
         assertThat(crowded.report().exempt()).hasSize(Crowded.FEATURES / 2);
         assertThat(crowded.earlier()).hasSize(40);
-        assertThat(crowded.html().bytes()).hasSizeBetween(80_000, MOST);
+        assertThat(crowded.html().bytes().length).isBetween(80_000, MOST);
     }
 
     @Test
@@ -84,8 +84,8 @@ class PageSizeTest {
     @Test
     void eachFeatureMoreTakesNoMoreThanTheTwentiethPart() {
         for (int features : List.of(30, 120)) {
-            assertThat(Presentation.of(Scenes.many(features)).html().bytes())
-                    .hasSizeLessThan(HtmlPage.BYTES * features);
+            assertThat(Presentation.of(Scenes.many(features)).html().bytes().length)
+                    .isLessThan(HtmlPage.BYTES * features);
         }
     }
 }
