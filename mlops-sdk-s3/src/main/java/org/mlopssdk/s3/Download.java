@@ -187,30 +187,46 @@ final class Download {
                 byte[] bytes = new byte[BUFFER];
                 Pace pace = new Pace(nanoTime);
                 while (position < end) {
-                    int count = count(answer, bytes);
-                    try {
-                        file.write(position, bytes, count);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    position += count;
-                    job.goOn();
-                    pace.made(count);
+                    readPiece(answer, bytes, pace);
                 }
             }
 
-            private int count(Body answer, byte[] bytes) {
+            /** A buffer full, since each write has its price; what came before a connection broke off is kept, too. */
+            private void readPiece(Body answer, byte[] bytes, Pace pace) {
+                int wanted = (int) Math.min(bytes.length, end - position);
+                int filled = 0;
                 try {
-                    int count = answer.read(bytes, 0, (int) Math.min(bytes.length, end - position));
+                    while (filled < wanted) {
+                        int count = read(answer, bytes, filled, wanted - filled);
+                        filled += count;
+                        job.goOn();
+                        pace.made(count);
+                    }
+                } finally {
+                    write(bytes, filled);
+                }
+            }
+
+            private void write(byte[] bytes, int count) {
+                try {
+                    file.write(position, bytes, count);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                position += count;
+            }
+
+            private int read(Body answer, byte[] bytes, int filled, int wanted) {
+                long at = position + filled;
+                try {
+                    int count = answer.read(bytes, filled, wanted);
                     if (count < 0) {
                         throw Failure.of(
-                                Failure.Kind.LOST,
-                                "a part ended after byte " + position + ", " + (end - position) + " early");
+                                Failure.Kind.LOST, "a part ended after byte " + at + ", " + (end - at) + " early");
                     }
                     return count;
                 } catch (IOException e) {
-                    throw Failure.of(
-                            Failure.Kind.LOST, "a part broke off after byte " + position + ": " + e.getMessage());
+                    throw Failure.of(Failure.Kind.LOST, "a part broke off after byte " + at + ": " + e.getMessage());
                 }
             }
         }
