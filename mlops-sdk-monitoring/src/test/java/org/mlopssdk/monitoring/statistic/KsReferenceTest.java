@@ -87,7 +87,22 @@ class KsReferenceTest {
                 Double.longBitsToDouble(-1L)
             };
             assertThat(cells(map, notNumbers)).as("NaN: %s", name).containsOnly(0);
+            for (double[] sample : List.of(probes, sorted, notNumbers, new double[] {-0.0, 0.0})) {
+                int[] counts = new int[map.size()];
+                map.increment(sample, counts);
+                assertThat(Arrays.mismatch(counts, counts(map, sample)))
+                        .as("a cell that counts and maps differently: %s", name)
+                        .isEqualTo(-1);
+            }
         }
+    }
+
+    private static int[] counts(CellMap map, double[] values) {
+        int[] counts = new int[map.size()];
+        for (int cell : cells(map, values)) {
+            counts[cell]++;
+        }
+        return counts;
     }
 
     private static List<CellMap> maps(double[] sorted) {
