@@ -20,7 +20,9 @@ import org.mlopssdk.monitoring.table.Table;
  * comparisons. Rows that depend on each other (the same device, the same minute) are told apart too well all the same:
  * take one of each.
  *
- * <p>Takes the time of about ten regressions for each fold, each of rows times columns squared.
+ * <p>Takes the time of a few regressions for each fold, each of rows times columns squared: for two tables of ten numeric columns 0.05 seconds of processor time for
+ * 10,000 rows each, 0.6 for 100,000 and 7 for a million, part of it in the threads of the common pool. It tells of no progress, and an interrupt
+ * does not stop it; where that is too long, a random sample of the rows says nearly as much.
  *
  * <pre>{@code
  * DomainResult result = DomainClassifier.withDefaults().seed(42).compare(reference, current);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The sums of features over two samples, as they are and as they would be had the samples been mixed at random, all in one
@@ -16,6 +18,7 @@ import java.util.Map;
  */
 final class PermutedSums {
     private static final int MOST_BLOCKS = 256;
+    private static final int AT_A_TIME = 64;
 
     private final FourierFeatures features;
     private final int n;
@@ -59,30 +62,42 @@ final class PermutedSums {
         return blockSize;
     }
 
-    /** Passes over the rows of the first sample, then over those of the second. */
-    void pass(Standardiser rows, int columns) {
-        double[] row = new double[columns];
+    /** Consecutive rows of one sample: a block, or what is left over. */
+    private record Rows(int from, int to, boolean first) {}
+
+    /** Passes over the rows of both samples: some blocks at a time, in the threads of the common pool, and added in their order. */
+    void pass(Standardiser rows) {
+        List<Rows> parts =
+                Stream.concat(parts(0, n, true), parts(n, n + m, false)).toList();
         int block = 0;
-        for (int sample = 0; sample < 2; sample++) {
-            int from = sample == 0 ? 0 : n;
-            int size = sample == 0 ? n : m;
-            for (int start = 0; start < size; start += blockSize) {
-                double[] sum = new double[features.size()];
-                int end = Math.min(start + blockSize, size);
-                for (int i = start; i < end; i++) {
-                    rows.row(from + i, row);
-                    features.addTo(sum, row);
-                }
-                add(total, sum);
-                if (sample == 0) {
-                    add(ofFirst, sum);
-                }
-                if (end - start == blockSize) {
-                    drawnBy.getOrDefault(block++, List.of()).forEach(permuted -> add(permuted, sum));
-                } else if ((sample == 0) == (n <= m)) {
-                    add(leftOver, sum);
-                }
+        for (int at = 0; at < parts.size(); at += AT_A_TIME) {
+            List<Rows> some = parts.subList(at, Math.min(at + AT_A_TIME, parts.size()));
+            List<double[]> sums = some.parallelStream()
+                    .map(part -> features.sum(rows, part.from, part.to))
+                    .toList();
+            for (int i = 0; i < some.size(); i++) {
+                boolean whole = some.get(i).to - some.get(i).from == blockSize;
+                add(some.get(i), sums.get(i), whole ? block : -1);
+                block += whole ? 1 : 0;
             }
+        }
+    }
+
+    private Stream<Rows> parts(int from, int to, boolean first) {
+        return IntStream.iterate(from, start -> start < to, start -> start + blockSize)
+                .mapToObj(start -> new Rows(start, Math.min(start + blockSize, to), first));
+    }
+
+    /** Adds the sum of a block by its number, or of what is left over, which has none. */
+    private void add(Rows part, double[] sum, int block) {
+        add(total, sum);
+        if (part.first) {
+            add(ofFirst, sum);
+        }
+        if (block >= 0) {
+            drawnBy.getOrDefault(block, List.of()).forEach(permuted -> add(permuted, sum));
+        } else if (part.first == (n <= m)) {
+            add(leftOver, sum);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.mlopssdk.monitoring.multivariate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.mlopssdk.monitoring.statistic.Oracle;
 
@@ -63,5 +65,30 @@ class LogisticRegressionTest {
             assertThat(weights[0]).isPositive().isFinite();
             assertThat(weights[1]).isFinite();
         }
+    }
+
+    @Test
+    void manyRowsAreSummedInPartsAndNoneIsLost() {
+        SplittableRandom random = new SplittableRandom(1);
+        int distinct = 211;
+        int copies = 97;
+        double[][] few = new double[distinct][];
+        boolean[] labels = new boolean[distinct];
+        for (int row = 0; row < distinct; row++) {
+            labels[row] = random.nextBoolean();
+            few[row] = new double[] {random.nextGaussian() + (labels[row] ? 1 : 0), random.nextGaussian()};
+        }
+        double[][] many = new double[distinct * copies][];
+        boolean[] manyLabels = new boolean[many.length];
+        for (int row = 0; row < many.length; row++) {
+            many[row] = few[row % distinct];
+            manyLabels[row] = labels[row % distinct];
+        }
+
+        double[] once = LogisticRegression.fit(few, labels, copies);
+        double[] repeated = LogisticRegression.fit(many, manyLabels, 1);
+
+        assertThat(repeated).containsExactly(once, within(1e-9)); // the same sum, term by term
+        assertThat(repeated).isEqualTo(LogisticRegression.fit(many, manyLabels, 1));
     }
 }
