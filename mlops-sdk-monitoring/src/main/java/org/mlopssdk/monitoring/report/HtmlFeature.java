@@ -13,6 +13,7 @@ final class HtmlFeature {
     private static final int NAME = 64;
     private static final int SINCE = 80;
     private static final int REASON = 400;
+    private static final int FOUND = 80;
     private static final int PARTS = 3;
     private static final int CATEGORIES = 10;
     private static final int FINDINGS = 3;
@@ -30,16 +31,19 @@ final class HtmlFeature {
     }
 
     /** A verdict as a mark, a word and a colour. */
-    static Element verdict(FeatureDrift drift) {
+    static Element verdict(String element, FeatureDrift drift) {
         String style = drift.exempt() ? "exempt" : drift.verdict().name().toLowerCase(Locale.ROOT);
-        return Element.of("span", Told.verdict(drift)).withClass("verdict " + style);
+        return Element.of(element, Told.verdict(drift)).withClass("verdict " + style);
     }
 
     private Element heading() {
         Element summary = Element.of(
                 "summary",
                 Element.of(
-                        "h3", verdict(view.drift()), Node.text(" "), Element.of("bdi", Node.cut(view.name(), NAME))));
+                        "h3",
+                        verdict("span", view.drift()),
+                        Node.text(" "),
+                        Element.of("bdi", Node.cut(view.name(), NAME))));
         String since = view.trend().since();
         return since.isEmpty()
                 ? summary
@@ -48,7 +52,8 @@ final class HtmlFeature {
 
     private Element body() {
         Element body = Element.of("div").withClass("body").with("id", "f" + view.number());
-        body = body.add(Element.of("p", Node.cut(Told.sentence(view.drift().reason()), REASON)));
+        Element reason = Element.of("p", Node.cut(Told.sentence(view.drift().reason()), REASON));
+        body = view.verdict() == DriftVerdict.DRIFT ? body.add(finding(), reason.withClass("note")) : body.add(reason);
         if (!view.advice().equals(Advice.IN_GENERAL) && !view.advice().isEmpty()) {
             body = body.add(Element.of("p", view.advice()).withClass("todo"));
         }
@@ -59,6 +64,14 @@ final class HtmlFeature {
             body = body.add(Element.of("div").add(drawings).withClass("pair"));
         }
         return body.add(findings());
+    }
+
+    /** What drifts, and by how much, before all its numbers. */
+    private Element finding() {
+        return Element.of(
+                "p",
+                Element.of("strong", Node.cut(Told.difference(view), FOUND)),
+                Node.text(": " + Told.times(view.drift().strength()) + " its threshold."));
     }
 
     private List<Node> figures() {
@@ -82,11 +95,9 @@ final class HtmlFeature {
         return Element.of("figure", caption, drawing);
     }
 
+    /** The short names of its elements are many bytes less than classes. */
     private static Element legend(String caption) {
-        return Element.of("figcaption", caption)
-                .add(
-                        Element.of("span", "reference").withClass("key old"),
-                        Element.of("span", "this window").withClass("key"));
+        return Element.of("figcaption", caption).add(Element.of("i", "reference"), Element.of("b", "this window"));
     }
 
     private List<Node> parts() {
@@ -138,7 +149,7 @@ final class HtmlFeature {
         if (!drawn.hasHistory()) {
             return List.of();
         }
-        String caption = "Effect in multiples of its threshold; thick is drift";
+        String caption = "Effect over its threshold; thick is drift";
         return List.of(figure(Element.of("figcaption", caption), TrendChart.of(drawn)));
     }
 }

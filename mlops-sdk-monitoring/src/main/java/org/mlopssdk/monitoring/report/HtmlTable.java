@@ -58,7 +58,7 @@ final class HtmlTable {
         Element name = Element.of("bdi", Node.cut(view.name(), Told.NAME));
         Element row = Element.of(
                 "tr",
-                Element.of("td", HtmlFeature.verdict(view.drift())),
+                HtmlFeature.verdict("td", view.drift()),
                 Element.of("th", view.number() > HtmlPage.SECTIONS ? name : link(view, name)),
                 view.shares().isEmpty() ? cell("") : Element.of("td", BinChart.spark(view.outline())),
                 Element.of("td", Node.cut(Told.difference(view), DIFFERENCE)).withClass("t"),

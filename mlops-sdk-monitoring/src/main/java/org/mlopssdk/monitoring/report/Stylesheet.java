@@ -20,7 +20,9 @@ final class Stylesheet {
                 throw new IllegalStateException("page.css is not beside its class; the library's jar is not whole");
             }
             String css = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-            return css.replaceAll("\n\\s*", "\n").strip();
+            return css.replaceAll("\n\\s*", "\n")
+                    .replaceAll(" ?([:;,{}]) ?", "$1")
+                    .strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

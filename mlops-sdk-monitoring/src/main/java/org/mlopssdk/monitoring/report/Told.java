@@ -84,27 +84,22 @@ final class Told {
         return Numbers.count(current, "row") + " against " + Numbers.count(reference) + " of the reference";
     }
 
-    /** Whom it concerns, since when, and how much was compared. */
+    /** Whom the verdict concerns, and since when; empty where all is well. */
     static String lead(DriftReport report, Trend overall) {
-        StringBuilder lead = new StringBuilder();
-        List<FeatureDrift> drifting = report.features(DriftVerdict.DRIFT);
+        List<FeatureDrift> concerned = report.features(report.verdict());
+        String names = report.verdict() == DriftVerdict.STABLE || concerned.isEmpty() ? "" : names(concerned) + ". ";
+        return (names + sentence(overall.since())).strip();
+    }
+
+    /** What was compared, and what to know besides. */
+    static String basis(DriftReport report) {
+        StringBuilder basis = new StringBuilder(rows(report)).append('.');
         List<FeatureDrift> unclear = report.features(DriftVerdict.INCONCLUSIVE);
-        if (!drifting.isEmpty()) {
-            lead.append(names(drifting)).append(". ");
-        }
-        if (!unclear.isEmpty()) {
-            lead.append(report.verdict() == DriftVerdict.DRIFT ? "Inconclusive: " : "")
-                    .append(names(unclear))
-                    .append(". ");
-        }
-        if (!overall.since().isEmpty()) {
-            lead.append(sentence(overall.since())).append(' ');
+        if (report.verdict() == DriftVerdict.DRIFT && !unclear.isEmpty()) {
+            basis.append(" Inconclusive: ").append(names(unclear)).append('.');
         }
         String quality = quality(report);
-        return lead.append(rows(report))
-                .append('.')
-                .append(quality.isEmpty() ? "" : " " + quality)
-                .toString();
+        return basis.append(quality.isEmpty() ? "" : " " + quality).toString();
     }
 
     /** Words as a sentence of their own. */

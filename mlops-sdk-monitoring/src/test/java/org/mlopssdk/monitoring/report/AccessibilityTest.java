@@ -83,7 +83,7 @@ class AccessibilityTest {
                 .toString()
                 .replace("<main>", "<div>")
                 .replace("</main>", "</div>")
-                .replace("--soft: #57606a", "--soft: #b0b8c0")
+                .replace("--soft:#57606a", "--soft:#b0b8c0")
                 .replace("<h2", "<h5")
                 .replace("</h2", "</h5")
                 .replace("role=\"img\"", "role=\"imag\"");

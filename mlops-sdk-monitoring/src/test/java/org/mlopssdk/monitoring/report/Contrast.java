@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /** The contrast of colours as WCAG 2.2 defines it, from the variables of a style sheet. */
 final class Contrast {
-    private static final Pattern COLOUR = Pattern.compile("--(\\w+): #([0-9a-f]{3,6});");
+    private static final Pattern COLOUR = Pattern.compile("--(\\w+):#([0-9a-f]{3,6});");
 
     private final Map<String, Double> luminance = new HashMap<>();
 
     static Contrast of(String css, String scheme) {
-        int dark = css.indexOf("prefers-color-scheme: dark");
+        int dark = css.indexOf("prefers-color-scheme:dark");
         Contrast contrast = new Contrast();
         Matcher colours = COLOUR.matcher(scheme.equals("dark") ? css.substring(dark) : css.substring(0, dark));
         while (colours.find()) {

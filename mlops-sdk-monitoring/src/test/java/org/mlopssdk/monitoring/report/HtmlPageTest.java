@@ -77,7 +77,7 @@ class HtmlPageTest {
         assertThat(page.all("*"))
                 .extracting(Element::getTagName)
                 .isSubsetOf(Set.of(
-                        "html head meta title style body header main section footer h1 h2 h3 p strong a bdi span ul li dl dt dd div table caption thead tbody tr th td details summary figure figcaption svg desc path text tspan"
+                        "html head meta title style body header main section footer h1 h2 h3 p strong a bdi i b span ul li dl dt dd div table caption thead tbody tr th td details summary figure figcaption svg desc path text tspan"
                                 .split(" ")));
         assertThat(page.attributes())
                 .extracting(org.w3c.dom.Node::getNodeName)
