@@ -14,13 +14,13 @@ import java.security.DigestOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.Digest;
 import org.mlopssdk.store.FileStamp;
+import org.mlopssdk.store.ProgressListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +43,7 @@ final class LocalCache implements AutoCloseable {
 
     private final CacheDirectory directory;
     private final boolean isTemporary;
-    private final ConcurrentMap<Digest, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Digest, Fetch> underWay = new ConcurrentHashMap<>();
     private final Map<Digest, FileStamp> verified = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -80,23 +80,23 @@ final class LocalCache implements AutoCloseable {
     interface Source {
 
         /**
-         * Writes content into a new file.
+         * Writes content into a new file, and tells how far it has come.
          *
          * @return false if there is no such content
          * @throws org.mlopssdk.error.CorruptedException if it is not what its digest says
          */
-        boolean fetch(PartFile file) throws IOException;
+        boolean fetch(PartFile file, ProgressListener listener) throws IOException;
     }
 
-    /** A copy of content, verified, fetched if there is none; empty if the source has none either. */
-    Optional<Path> file(Digest digest, Source source) {
+    /** A copy of content, verified, fetched if there is none, by this thread or another, of which the listener is told; empty if the source has none either. */
+    Optional<Path> file(Digest digest, ProgressListener listener, Source source) {
         try {
             int fetches = 0;
             Path cached = cached(digest);
             while (cached == null) {
-                if (!awaitOther(digest)) {
+                if (!awaitOther(digest, listener)) {
                     requireKept(digest, fetches++);
-                    if (!fetchAlone(digest, source)) {
+                    if (!fetchAlone(digest, listener, source)) {
                         return Optional.empty();
                     }
                 }
@@ -108,11 +108,11 @@ final class LocalCache implements AutoCloseable {
         }
     }
 
-    /** Waits for another thread that fetches the content, however it ends; no interrupt breaks this wait. */
-    private boolean awaitOther(Digest digest) {
-        CompletableFuture<Void> other = underWay.get(digest);
+    /** Waits for another thread that fetches the content, if there is one. */
+    private boolean awaitOther(Digest digest, ProgressListener listener) {
+        Fetch other = underWay.get(digest);
         if (other != null) {
-            other.join();
+            other.await(listener);
         }
         return other != null;
     }
@@ -127,19 +127,22 @@ final class LocalCache implements AutoCloseable {
     }
 
     /** Fetches content, unless another thread has just begun to; false if there is no such content. */
-    private boolean fetchAlone(Digest digest, Source source) throws IOException {
-        CompletableFuture<Void> mine = new CompletableFuture<>();
+    private boolean fetchAlone(Digest digest, ProgressListener listener, Source source) throws IOException {
+        Fetch mine = new Fetch();
         if (underWay.putIfAbsent(digest, mine) != null) {
             return true;
         }
         try {
-            return fetch(digest, source);
+            return fetch(digest, source, progress -> {
+                mine.onProgress(progress);
+                listener.onProgress(progress);
+            });
         } catch (NoSuchFileException | FileNotFoundException | AccessDeniedException e) {
             LOG.debug("{} was cleared while sha256:{} was fetched: {}", directory, digest, e.toString());
             return true; // somebody deletes the cache; on Windows a file under deletion is inaccessible
         } finally {
             underWay.remove(digest);
-            mine.complete(null);
+            mine.end();
         }
     }
 
@@ -176,11 +179,11 @@ final class LocalCache implements AutoCloseable {
         }
     }
 
-    private boolean fetch(Digest digest, Source source) throws IOException {
+    private boolean fetch(Digest digest, Source source, ProgressListener listener) throws IOException {
         Path part = directory.newPart(digest);
         try {
             try (PartFile file = new PartFile(part, directory::makeRoom)) {
-                if (!source.fetch(file)) {
+                if (!source.fetch(file, listener)) {
                     return false;
                 }
             }

@@ -166,7 +166,12 @@ public final class S3BlobStore implements BlobStore, LocalFiles, TwoStepMove, Un
 
     @Override
     public Optional<Path> file(Digest digest, ProgressListener listener) {
-        return told(digest.key().path(), () -> cache().file(digest, file -> download.fetch(digest, file, listener)));
+        return told(
+                digest.key().path(),
+                () -> cache().file(
+                                digest,
+                                ProgressListener.guarded(listener),
+                                (file, fetched) -> download.fetch(digest, file, fetched)));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.store.ByteRange;
 import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.ProgressListener;
 
 /** Big content and processes that die, or share a cache. */
 @Tag("heavy")
@@ -78,7 +79,7 @@ class BigFilesProcessesTest {
         }
         assertThat(fetched).as("what went and came again").isGreaterThan(2 * CacheProcess.CONTENTS);
         LockSupport.parkNanos(CacheProcess.IN_USE.toNanos());
-        CacheProcess.cache(shared, BOUND).file(Digest.of(new byte[0]), file -> true);
+        CacheProcess.cache(shared, BOUND).file(Digest.of(new byte[0]), ProgressListener.NONE, (file, told) -> true);
         assertThat(bytes(shared)).isLessThanOrEqualTo(BOUND);
     }
 

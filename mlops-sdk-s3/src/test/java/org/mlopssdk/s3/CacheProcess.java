@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.ProgressListener;
 
 /**
  * A program that reads random contents through a cache which is much smaller than all of them, beside others that do the same. Says how many it
@@ -32,7 +33,7 @@ final class CacheProcess {
         long[] counts = new long[4];
         for (int reads = Integer.parseInt(args[3]); counts[0] < reads; ) {
             byte[] content = content(random.nextInt(CONTENTS));
-            Path file = cache.file(Digest.of(content), part -> {
+            Path file = cache.file(Digest.of(content), ProgressListener.NONE, (part, told) -> {
                         counts[1]++;
                         part.reserve(content.length);
                         part.write(0, content, content.length);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,10 +25,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.StorageException;
 import org.mlopssdk.store.Digest;
+import org.mlopssdk.store.Progress;
+import org.mlopssdk.store.ProgressListener;
 import org.mlopssdk.testkit.ManualClock;
 
 class LocalCacheTest {
@@ -67,7 +71,7 @@ class LocalCacheTest {
     }
 
     private LocalCache.Source source(int number) {
-        return file -> {
+        return (file, told) -> {
             fetches.incrementAndGet();
             file.reserve(SIZE);
             file.write(0, content(number), SIZE);
@@ -76,7 +80,7 @@ class LocalCacheTest {
     }
 
     private Path file(int number) {
-        return cache.file(digest(number), source(number)).orElseThrow();
+        return cache.file(digest(number), ProgressListener.NONE, source(number)).orElseThrow();
     }
 
     private long bytes() throws IOException {
@@ -96,19 +100,20 @@ class LocalCacheTest {
 
     @Test
     void whatTheSourceDoesNotHaveLeavesNothing() throws IOException {
-        assertThat(cache.file(digest(1), file -> false)).isEmpty();
+        assertThat(cache.file(digest(1), ProgressListener.NONE, (file, told) -> false))
+                .isEmpty();
         assertThat(root).isEmptyDirectory();
         assertThat(file(1)).exists();
     }
 
     @Test
     void aFetchThatFailsLeavesNothingAndIsTheCallers() {
-        assertThatThrownBy(() -> cache.file(digest(1), file -> {
+        assertThatThrownBy(() -> cache.file(digest(1), ProgressListener.NONE, (file, told) -> {
                     file.reserve(SIZE);
                     throw new CorruptedException("content", "is bad");
                 }))
                 .isInstanceOf(CorruptedException.class);
-        assertThatThrownBy(() -> cache.file(digest(1), file -> {
+        assertThatThrownBy(() -> cache.file(digest(1), ProgressListener.NONE, (file, told) -> {
                     throw new IOException("disk full");
                 }))
                 .isInstanceOf(StorageException.class)
@@ -162,7 +167,7 @@ class LocalCacheTest {
         file(1);
         delete();
         assertThat(file(1)).hasBinaryContent(content(1));
-        Path written = cache.file(digest(2), file -> {
+        Path written = cache.file(digest(2), ProgressListener.NONE, (file, told) -> {
                     if (fetches.incrementAndGet() < 5) {
                         delete();
                     }
@@ -177,7 +182,7 @@ class LocalCacheTest {
 
     @Test
     void aDirectoryThatKeepsNothingIsSaidToDoSo() {
-        assertThatThrownBy(() -> cache.file(digest(1), file -> {
+        assertThatThrownBy(() -> cache.file(digest(1), ProgressListener.NONE, (file, told) -> {
                     delete();
                     return true;
                 }))
@@ -238,7 +243,7 @@ class LocalCacheTest {
             file(i);
         }
         clock.advance(Duration.ofMinutes(2));
-        cache.file(digest(10), file -> {
+        cache.file(digest(10), ProgressListener.NONE, (file, told) -> {
             file.reserve(SIZE);
             assertThat(bytes()).isEqualTo(10 * SIZE);
             file.write(0, content(10), SIZE);
@@ -289,10 +294,10 @@ class LocalCacheTest {
         try {
             List<Future<Optional<Path>>> files = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                files.add(threads.submit(() -> cache.file(digest(1), file -> {
+                files.add(threads.submit(() -> cache.file(digest(1), ProgressListener.NONE, (file, told) -> {
                     fetching.countDown();
                     awaitQuietly(goOn);
-                    return source(1).fetch(file);
+                    return source(1).fetch(file, told);
                 })));
             }
             fetching.await();
@@ -312,7 +317,7 @@ class LocalCacheTest {
         CountDownLatch goOn = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(1);
         try {
-            Future<?> first = threads.submit(() -> cache.file(digest(1), file -> {
+            Future<?> first = threads.submit(() -> cache.file(digest(1), ProgressListener.NONE, (file, told) -> {
                 fetching.countDown();
                 awaitQuietly(goOn);
                 throw new IllegalStateException("cancelled");
@@ -330,6 +335,52 @@ class LocalCacheTest {
             assertThat(fetches).hasValue(1);
             assertThat(file(1)).exists();
         } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // no interrupt would end a wait
+    void whoWaitsForAnothersFetchIsToldHowFarItHasCome() throws Exception {
+        Progress half = new Progress("fetch", SIZE / 2, SIZE);
+        Progress all = new Progress("fetch", SIZE, SIZE);
+        CountDownLatch fetching = new CountDownLatch(1);
+        CountDownLatch heard = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try {
+            Future<Optional<Path>> first =
+                    threads.submit(() -> cache.file(digest(1), ProgressListener.NONE, (file, told) -> {
+                        told.onProgress(half);
+                        fetching.countDown();
+                        awaitQuietly(heard);
+                        told.onProgress(all);
+                        return source(1).fetch(file, told);
+                    }));
+            fetching.await();
+            assertThatThrownBy(() -> cache.file(
+                            digest(1),
+                            progress -> {
+                                throw new CancellationException("waited long enough");
+                            },
+                            source(1)))
+                    .as("who waits may leave, and the fetch goes on")
+                    .isInstanceOf(CancellationException.class);
+
+            Thread caller = Thread.currentThread();
+            List<Progress> told = new ArrayList<>();
+            Optional<Path> second = cache.file(
+                    digest(1),
+                    progress -> {
+                        assertThat(Thread.currentThread()).isSameAs(caller);
+                        told.add(progress);
+                        heard.countDown();
+                    },
+                    source(1));
+            assertThat(told).containsExactly(half, all);
+            assertThat(second).isPresent().isEqualTo(first.get());
+            assertThat(fetches).hasValue(1);
+        } finally {
+            heard.countDown();
             threads.shutdownNow();
         }
     }
