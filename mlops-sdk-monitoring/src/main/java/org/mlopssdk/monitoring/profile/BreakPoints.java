@@ -9,45 +9,112 @@ import java.util.Arrays;
  * <p>The {@link Grid} leads to a place just before the cell, a search of fixed length finishes exactly. No step of it branches on the value, since
  * which way it goes is a toss, and a processor that guesses wrong half the time takes several times as long: whether a point is smaller is
  * the sign bit of a difference. That is right for all finite doubles, since a difference of unequal doubles is never rounded to zero.
+ *
+ * <p>Where no slot has more than three points, which is the rule, the search is two steps at most: the quick way, which a loop over values can take
+ * in as a whole.
  */
 final class BreakPoints extends Grid {
+    static final int NOT_QUICK = -1;
+    private static final int QUICK = 3;
+
     private final double[] points;
 
-    /** The points, and after them as many infinities as the longest search may look at, so that it needs no bounds. */
-    private final double[] padded;
+    /** Whether the quick way has to search. */
+    private final boolean crowded;
 
-    /** Half the length of the first step of the search, a power of two; at most 1 where a slot has a single point at most. */
-    private final int firstHalf;
+    /** Between these the quick way leads to the cell; where there is none, nothing is between them. */
+    private final double quickFrom;
+
+    private final double quickTo;
 
     /** Shares the array, which nobody changes. */
     BreakPoints(double[] points) {
         super(Grid.of(points));
         this.points = points;
-        this.firstHalf = Integer.highestOneBit(mostInOne());
-        this.padded = Arrays.copyOf(points, points.length + 2 * firstHalf + 1);
-        Arrays.fill(padded, points.length, padded.length, Double.POSITIVE_INFINITY);
+        this.crowded = mostInOne() > 1;
+        boolean quick = mostInOne() <= QUICK && points.length <= MOST_WITHOUT_BLOCKS;
+        this.quickFrom = quick ? from() : Double.POSITIVE_INFINITY;
+        this.quickTo = quick ? to() : Double.NEGATIVE_INFINITY;
+    }
+
+    double[] points() {
+        return points;
     }
 
     int cells() {
         return 2 * points.length + 1;
     }
 
-    /** The cell of any value but NaN; -0.0 is 0.0. */
-    int cellOf(double value) {
-        return Math.abs(value) <= Double.MAX_VALUE ? cellOfFinite(value) : cellOfInfinite(value);
+    boolean isCrowded() {
+        return crowded;
     }
 
-    /** The cell of any value but NaN and infinities. */
-    int cellOfFinite(double value) {
+    double quickFrom() {
+        return quickFrom;
+    }
+
+    double quickTo() {
+        return quickTo;
+    }
+
+    /** The cell of any value but NaN; -0.0 is 0.0. */
+    int cellOf(double value) {
+        if (isQuick(value)) {
+            return quickCellOf(value);
+        }
+        return spans(value) ? cellNear(search(value), value) : cellBeyond(value);
+    }
+
+    /** Whether the quick way leads to the cell of a value; never for NaN, infinities, and values beyond all points. */
+    boolean isQuick(double value) {
+        return value >= quickFrom && value <= quickTo;
+    }
+
+    /** The cell of a value to which the quick way leads. */
+    int quickCellOf(double value) {
+        int below = below()[slotOf(value)];
+        return cellNear(crowded ? pass(below, value) : below, value);
+    }
+
+    /** Writes the cell of {@code values[from + k]} to {@code cells[k]}, for k below count; -1 for a value to which the quick way does not lead. */
+    void quickCellsOf(double[] values, int from, int count, int[] cells) {
+        char[] below = below();
+        for (int k = 0; k < count; k++) {
+            double value = values[from + k];
+            cells[k] = isQuick(value) ? below[slotOf(value)] : NOT_QUICK;
+        }
+        for (int k = 0; crowded && k < count; k++) {
+            cells[k] = cells[k] < 0 ? NOT_QUICK : pass(cells[k], values[from + k]);
+        }
+        for (int k = 0; k < count; k++) {
+            cells[k] = cells[k] < 0 ? NOT_QUICK : cellNear(cells[k], values[from + k]);
+        }
+    }
+
+    /** Passes two points at most that are below a value, beginning at one of which all before are. None is below the last that the grid spans. */
+    int pass(int from, double value) {
+        int below = from - ifBelow(points[from], value);
+        return below - ifBelow(points[below], value);
+    }
+
+    /** Looks at points after the last where the longest search may: at the last itself instead, which is not below a value that the grid spans. */
+    private int search(double value) {
+        int last = points.length - 1;
         int below = firstNear(value);
-        for (int half = firstHalf; half > 1; half >>>= 1) {
-            below += half & ifBelow(padded[below + half - 1], value);
+        for (int half = Integer.highestOneBit(mostInOne()); half > 1; half >>>= 1) {
+            below += half & ifBelow(points[Math.min(below + half - 1, last)], value);
         }
-        if (firstHalf > 1) {
-            below -= ifBelow(padded[below], value);
-        }
-        // Where a single point was near and lies below, the next one is in another slot, and so above.
-        return 2 * below + 1 - side(padded[below], value);
+        return below - ifBelow(points[below], value);
+    }
+
+    /** The cell, where all points below the value but one at most are counted. The next point is in another slot, and so above. */
+    private int cellNear(int below, double value) {
+        return cell(below, points[below], value);
+    }
+
+    /** The cell of a value, of which all points before a given one are below, and all after it above. */
+    static int cell(int index, double point, double value) {
+        return 2 * index + 1 - side(point, value);
     }
 
     /** All bits set where a point lies below a value, none otherwise. */
@@ -61,10 +128,10 @@ final class BreakPoints extends Grid {
         return (int) (bits >> 63 | -bits >>> 63);
     }
 
-    private int cellOfInfinite(double value) {
-        int at = value < 0 ? 0 : Math.max(0, points.length - 1);
-        boolean isPoint = points.length > 0 && points[at] == value;
-        return isPoint ? 2 * at + 1 : value < 0 ? 0 : 2 * points.length;
+    /** The cell of a value beyond the grid, which is rare: of outliers, infinities, and where no point is finite. */
+    private int cellBeyond(double value) {
+        int at = Arrays.binarySearch(points, value + 0.0);
+        return at >= 0 ? 2 * at + 1 : 2 * (-at - 1);
     }
 
     @Override

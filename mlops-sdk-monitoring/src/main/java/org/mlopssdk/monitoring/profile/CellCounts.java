@@ -4,22 +4,22 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A count for each cell, zero at first. A count takes four bytes; only where one goes beyond that, all get four more for the upper half, so that no
- * count is ever lost or bounded.
+ * A count for each cell, zero at first. A count takes two bytes; only where one goes beyond that, it and its neighbours get eight more for what is
+ * above, so that no count is ever lost or bounded.
  */
 final class CellCounts {
-    private static final long LOWER_HALF = 0xFFFF_FFFFL;
+    /** Neighbours that get more bytes together. */
+    private static final int BLOCK_BITS = 6;
 
-    private final int[] lower;
-    private int @Nullable [] upper;
+    private static final int BLOCK = 1 << BLOCK_BITS;
+
+    private final char[] lower;
+
+    /** By block, the counts without their lower two bytes. */
+    private long @Nullable [] @Nullable [] upper;
 
     CellCounts(int cells) {
-        this(new int[cells], null);
-    }
-
-    private CellCounts(int[] lower, int @Nullable [] upper) {
-        this.lower = lower;
-        this.upper = upper;
+        this.lower = new char[cells];
     }
 
     static CellCounts of(long[] counts) {
@@ -31,33 +31,59 @@ final class CellCounts {
     }
 
     CellCounts copy() {
-        return new CellCounts(lower.clone(), upper == null ? null : upper.clone());
+        CellCounts copy = new CellCounts(lower.length);
+        copy.addAll(this);
+        return copy;
+    }
+
+    /** What {@link #tryIncrement} counts in; the same array always. */
+    char[] lower() {
+        return lower;
     }
 
     int size() {
         return lower.length;
     }
 
+    /** Counts one more in a cell, or says that its count needs more bytes, and {@link #increment} has to do it. */
+    static boolean tryIncrement(char[] lower, int cell) {
+        char count = (char) (lower[cell] + 1);
+        if (count == 0) {
+            return false;
+        }
+        lower[cell] = count;
+        return true;
+    }
+
     void increment(int cell) {
-        if (++lower[cell] == 0) {
-            add(cell, 1L << Integer.SIZE);
+        if (!tryIncrement(lower, cell)) {
+            add(cell, 1);
         }
     }
 
     /**
      * Adds to a count.
      *
-     * @throws ArithmeticException if it becomes larger than the largest long
+     * @throws ArithmeticException if it becomes larger than the largest long; it stays as it is then
      */
     void add(int cell, long count) {
         long sum = Math.addExact(get(cell), count);
-        lower[cell] = (int) sum;
-        if (upper == null && sum > LOWER_HALF) {
-            upper = new int[lower.length];
+        if (sum > Character.MAX_VALUE) {
+            blockOf(cell)[cell & (BLOCK - 1)] = sum >>> Character.SIZE;
         }
-        if (upper != null) {
-            upper[cell] = (int) (sum >>> Integer.SIZE);
+        lower[cell] = (char) sum;
+    }
+
+    private long[] blockOf(int cell) {
+        if (upper == null) {
+            upper = new long[((lower.length - 1) >> BLOCK_BITS) + 1][];
         }
+        long[] block = upper[cell >> BLOCK_BITS];
+        if (block == null) {
+            block = new long[BLOCK];
+            upper[cell >> BLOCK_BITS] = block;
+        }
+        return block;
     }
 
     void addAll(CellCounts other) {
@@ -70,12 +96,16 @@ final class CellCounts {
     }
 
     void clear() {
-        Arrays.fill(lower, 0);
+        Arrays.fill(lower, (char) 0);
         upper = null;
     }
 
     long get(int cell) {
-        return (upper == null ? 0 : (long) upper[cell] << Integer.SIZE) | (lower[cell] & LOWER_HALF);
+        return upper == null ? lower[cell] : above(upper[cell >> BLOCK_BITS], cell) | lower[cell];
+    }
+
+    private static long above(long @Nullable [] block, int cell) {
+        return block == null ? 0 : block[cell & (BLOCK - 1)] << Character.SIZE;
     }
 
     /** The cells that hold something, ascending. Which do is a toss, so no branch depends on it. */

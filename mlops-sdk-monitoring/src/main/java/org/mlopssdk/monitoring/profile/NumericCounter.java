@@ -18,12 +18,13 @@ import org.mlopssdk.monitoring.table.NumericColumn;
  * @since 0.1.0
  */
 public final class NumericCounter extends FeatureCounter {
+    private static final int BLOCK = 1024;
+
     private final NumericReference reference;
     private final FeatureSchema schema;
     private final BreakPoints breakPoints;
     private final Tally counted;
     private final boolean integers;
-    private final int last;
 
     private long notNumbers;
     private long negativeInfinities;
@@ -40,7 +41,6 @@ public final class NumericCounter extends FeatureCounter {
         this.breakPoints = breakPoints;
         this.counted = counted;
         this.integers = schema.type() == FeatureType.INTEGER;
-        this.last = breakPoints.cells() - 1;
     }
 
     @Override
@@ -58,44 +58,78 @@ public final class NumericCounter extends FeatureCounter {
      * @param value any value; {@code NaN} counts as missing, infinities as values
      */
     public void record(double value) {
-        if (Math.abs(value) <= Double.MAX_VALUE) {
-            int cell = breakPoints.cellOfFinite(value);
-            cells.increment(cell);
-            if (cell == 0 || cell == last) {
-                lowest = Math.min(lowest, value);
-                highest = Math.max(highest, value);
-            }
-            if (integers && value != Math.rint(value)) {
-                fractional++;
-            }
-        } else {
-            recordNotFinite(value);
+        if (!breakPoints.isQuick(value) || !CellCounts.tryIncrement(cells.lower(), breakPoints.quickCellOf(value))) {
+            recordRare(value);
+        }
+        if (integers) {
+            noteFraction(value);
         }
     }
 
-    private void recordNotFinite(double value) {
+    /** Records any value, but does not note whether it is an integer. */
+    void recordRare(double value) {
         if (Double.isNaN(value)) {
             missing++;
             notNumbers++;
         } else {
             cells.increment(breakPoints.cellOf(value));
-            if (value < 0) {
+            if (value == Double.NEGATIVE_INFINITY) {
                 negativeInfinities++;
-            } else {
+            } else if (value == Double.POSITIVE_INFINITY) {
                 positiveInfinities++;
+            } else {
+                lowest = Math.min(lowest, value);
+                highest = Math.max(highest, value);
             }
         }
+    }
+
+    /** Notes a value that is finite and no integer. The distance of others from an integer is zero or NaN. */
+    void noteFraction(double value) {
+        if (Math.abs(value - Math.rint(value)) > 0) {
+            fractional++;
+        }
+    }
+
+    /** Records values by the block, step by step as {@link RowOfNumbers} does. */
+    void recordAll(double[] values) {
+        int[] found = new int[Math.min(BLOCK, values.length)];
+        for (int from = 0; from < values.length; from += BLOCK) {
+            recordBlock(values, from, Math.min(BLOCK, values.length - from), found);
+        }
+    }
+
+    private void recordBlock(double[] values, int from, int count, int[] found) {
+        breakPoints.quickCellsOf(values, from, count, found);
+        for (int k = count(found, 0, count); k < count; k = count(found, k + 1, count)) {
+            recordRare(values[from + k]);
+        }
+        for (int k = 0; integers && k < count; k++) {
+            noteFraction(values[from + k]);
+        }
+    }
+
+    /** Counts cells up to the first that is out of the ordinary, or whose count is, which is left; where there is none, all. */
+    private int count(int[] found, int first, int end) {
+        char[] counts = cells.lower();
+        int k = first;
+        while (k < end && found[k] >= 0 && CellCounts.tryIncrement(counts, found[k])) {
+            k++;
+        }
+        return k;
+    }
+
+    BreakPoints breakPoints() {
+        return breakPoints;
+    }
+
+    boolean isOfIntegers() {
+        return integers;
     }
 
     @Override
     boolean accepts(Column column) {
         return column instanceof NumericColumn || column.missing() == column.size();
-    }
-
-    void recordAll(double[] values) {
-        for (double value : values) {
-            record(value);
-        }
     }
 
     /** In a table, NaN stands for a missing value, and says no more. */
@@ -160,7 +194,7 @@ public final class NumericCounter extends FeatureCounter {
         }
         long belowInfinite = Double.isInfinite(range.atLeast()) ? 0 : negativeInfinities;
         long aboveInfinite = Double.isInfinite(range.atMost()) ? 0 : positiveInfinities;
-        return cells.get(0) + cells.get(last) - belowInfinite - aboveInfinite;
+        return cells.get(0) + cells.get(cells.size() - 1) - belowInfinite - aboveInfinite;
     }
 
     /** The smallest value below all break points, and the largest above them, as far as they are finite. */
@@ -172,7 +206,7 @@ public final class NumericCounter extends FeatureCounter {
                 positiveInfinities,
                 fractional,
                 lowest < (any ? reference.points()[0] : Double.POSITIVE_INFINITY) ? lowest : null,
-                highest > (any ? reference.points()[last / 2 - 1] : Double.NEGATIVE_INFINITY) ? highest : null);
+                highest > (any ? reference.points()[cells.size() / 2 - 1] : Double.NEGATIVE_INFINITY) ? highest : null);
     }
 
     void add(Strays strays) {

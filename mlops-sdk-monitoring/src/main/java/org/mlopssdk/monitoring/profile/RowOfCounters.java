@@ -1,52 +1,48 @@
 package org.mlopssdk.monitoring.profile;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The counters of a window by kind, for rows of values in the order of the profile. */
 @SuppressWarnings("ArrayRecordComponent") // Nobody changes the arrays or compares the records.
-record RowOfCounters(NumericCounter[] numeric, TextCounter[] text) {
+record RowOfCounters(RowOfNumbers numbers, TextCounter[] text) {
 
     static RowOfCounters of(List<FeatureCounter> counters) {
         return new RowOfCounters(
-                counters.stream().filter(NumericCounter.class::isInstance).toArray(NumericCounter[]::new),
+                new RowOfNumbers(counters.stream()
+                        .filter(NumericCounter.class::isInstance)
+                        .toArray(NumericCounter[]::new)),
                 counters.stream().filter(TextCounter.class::isInstance).toArray(TextCounter[]::new));
     }
 
     /** Records a row of numbers, or nothing where it does not fit. */
     void record(double[] values) {
         requireNoTexts();
-        recordNumbers(values);
+        requireLength("numeric", numbers.size(), values.length);
+        numbers.record(values);
     }
 
     /** Records a row, or nothing where it does not fit. */
-    void record(double[] numbers, @Nullable String[] texts) {
+    void record(double[] values, @Nullable String[] texts) {
         requireLength("text", text.length, texts.length);
-        recordNumbers(numbers);
+        requireLength("numeric", numbers.size(), values.length);
+        numbers.record(values);
         for (int i = 0; i < texts.length; i++) {
             text[i].record(texts[i]);
-        }
-    }
-
-    private void recordNumbers(double[] values) {
-        requireLength("numeric", numeric.length, values.length);
-        for (int i = 0; i < values.length; i++) {
-            numeric[i].record(values[i]);
         }
     }
 
     /** Records columns of numbers, several at the same time, or nothing where they do not fit. */
     void recordColumns(double[][] columns) {
         requireNoTexts();
-        requireLength("numeric", numeric.length, columns.length);
+        requireLength("numeric", numbers.size(), columns.length);
         for (double[] column : columns) {
             if (column.length != columns[0].length) {
                 throw new IllegalArgumentException("The columns have " + columns[0].length + " and " + column.length
                         + " values; give a value for each row, NaN for a missing one.");
             }
         }
-        IntStream.range(0, columns.length).parallel().forEach(i -> numeric[i].recordAll(columns[i]));
+        numbers.recordColumns(columns);
     }
 
     private void requireNoTexts() {
