@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the benchmarks and prints how the library stands beside its limits and peers. Arguments are those of JMH, for example a regular
@@ -47,7 +50,7 @@ public final class Benchmarks {
      */
     public static void main(String[] args) throws Exception {
         CommandLineOptions options = new CommandLineOptions(expanded(args));
-        Runner runner = new Runner(options);
+        Runner runner = new Runner(withoutAbsentPeers(options));
         if (options.shouldHelp()) {
             options.showHelp();
         } else if (options.shouldList()) {
@@ -63,6 +66,15 @@ public final class Benchmarks {
                     Files.getFileStore(directory).type(),
                     comparisons);
         }
+    }
+
+    private static Options withoutAbsentPeers(CommandLineOptions options) throws Exception {
+        if (SciPy.isThere()) {
+            return options;
+        }
+        ChainedOptionsBuilder some = new OptionsBuilder().parent(options);
+        options.getExcludes().forEach(some::exclude);
+        return some.exclude("peerScipy").build();
     }
 
     private static String[] expanded(String[] args) {
