@@ -21,11 +21,14 @@ energy:       scipy.stats.energy_distance
 u, asymptotic: scipy.stats.mannwhitneyu(x, y, method="asymptotic")
 exact:        the law of U given the ties, by counting subsets by their sum of midranks in integers; scipy's method="exact" where
               there are no ties; itertools.combinations where there are at most 3,000 of them; nan above 2,500 pairs
+less, greater, exactLess, exactGreater: the same with alternative="less" and "greater"
 
 proportion_cases (x of n against y of m)
 z, pZ:        root of scipy.stats.chi2_contingency(table, correction=False)
 fisher:       scipy.stats.fisher_exact, in exact fractions up to 40,000 tables
 low, high:    Newcombe's method 10 from the Wilson intervals, confidence 0.95
+zLess, zGreater: scipy.stats.norm.cdf(z) and .sf(z) of the signed z, positive where x of n is the larger share
+fisherLess, fisherGreater: scipy.stats.fisher_exact(table, alternative=...), in exact fractions up to 40,000 tables
 wilson, clopper: of x in n at 0.99; scipy.stats.binomtest(x, n).proportion_ci(0.99, method="wilson"), scipy.stats.beta.ppf
 """
 
@@ -240,7 +243,7 @@ def midranks(x, y):
 def exact_mann_whitney(x, y):
     n, m = len(x), len(y)
     if n * m > 2500:
-        return float("nan")
+        return [float("nan")] * 3
     ranks, rank_sum = midranks(x, y)
     centre = n * (n + m + 1)
     ways = [dict() for _ in range(n + 1)]
@@ -250,13 +253,18 @@ def exact_mann_whitney(x, y):
             for total, count in ways[i - 1].items():
                 ways[i][total + rank] = ways[i].get(total + rank, 0) + count
     far = sum(count for total, count in ways[n].items() if abs(total - centre) >= abs(rank_sum - centre))
-    p = Fraction(far, comb(n + m, n))
+    p, less, greater = (Fraction(count, comb(n + m, n)) for count in (
+        far, sum(c for total, c in ways[n].items() if total <= rank_sum), sum(c for total, c in ways[n].items() if total >= rank_sum)))
     if comb(n + m, n) <= 3000:
         subsets = [sum(s) for s in combinations(ranks, n)]
         assert p == Fraction(sum(abs(s - centre) >= abs(rank_sum - centre) for s in subsets), len(subsets))
+        assert less == Fraction(sum(s <= rank_sum for s in subsets), len(subsets))
+        assert greater == Fraction(sum(s >= rank_sum for s in subsets), len(subsets))
     if len(set(ranks)) == n + m:
         agree(p, stats.mannwhitneyu(x, y, method="exact").pvalue)
-    return float(p)
+        agree(less, stats.mannwhitneyu(x, y, alternative="less", method="exact").pvalue)
+        agree(greater, stats.mannwhitneyu(x, y, alternative="greater", method="exact").pvalue)
+    return [float(p), float(less), float(greater)]
 
 
 def distances():
@@ -276,8 +284,10 @@ def distances():
             agree(deviation, np.std(x), 1e-6, 1e-9 * width)
         constant = len(set(x.tolist() + y.tolist())) == 1
         test = stats.mannwhitneyu(x, y, method="asymptotic")
+        exact, *exact_sides = exact_mann_whitney(x, y)
+        sides = [1.0 if constant else stats.mannwhitneyu(x, y, alternative=side, method="asymptotic").pvalue for side in ("less", "greater")]
         yield [joined(x), joined(y), decimal(w1), deviation, (quartiles[1] - quartiles[0]) / 1.3489795003921634, energy,
-               test.statistic, 1.0 if constant else test.pvalue, exact_mann_whitney(x, y)]
+               test.statistic, 1.0 if constant else test.pvalue, exact] + sides + exact_sides
 
 
 # ---- proportions
@@ -293,7 +303,8 @@ def proportions():
             p = random.beta(0.5, 0.5)
             cases.append((int(random.binomial(n, p)), n, int(random.binomial(m, min(1, p * random.uniform(0.5, 1.6)))), m))
     for x, n, y, m in cases:
-        yield [x, n, y, m] + z_test(x, n, y, m) + [fisher(x, n, y, m)] + newcombe(x, n, y, m) + list(wilson(x, n, 0.99)) + clopper(x, n, 0.99)
+        yield [x, n, y, m] + z_test(x, n, y, m) + [fisher(x, n, y, m)] + newcombe(x, n, y, m) + list(wilson(x, n, 0.99)) + clopper(x, n, 0.99) \
+            + one_sided_z(x, n, y, m) + one_sided_fisher(x, n, y, m)
 
 
 def z_test(x, n, y, m):
@@ -315,6 +326,27 @@ def fisher(x, n, y, m):
         weights.append(weights[-1] * ((n - k) * (successes - k)) // ((k + 1) * (m - successes + k + 1)))
     p = Fraction(sum(w for w in weights if w <= weights[x - low]), sum(weights))
     return agree(p, scipys, 1e-8, 0) if p > 1e-290 else float(p)
+
+
+def one_sided_z(x, n, y, m):
+    if x + y in (0, n + m):
+        return [1.0, 1.0]
+    z = float(decimal(chi2_of([x, n - x], [y, m - y])).sqrt()) * (1 if x * m > y * n else -1)
+    return [float(stats.norm.cdf(z)), float(stats.norm.sf(z))]
+
+
+def one_sided_fisher(x, n, y, m):
+    """in exact fractions, which SciPy confirms, and SciPy's beyond 40,000 tables"""
+    total, successes = n + m, x + y
+    scipys = [float(stats.fisher_exact([[x, n - x], [y, m - y]], alternative=side).pvalue) for side in ("less", "greater")]
+    low, high = max(0, successes - m), min(n, successes)
+    if high - low > 40_000:
+        return scipys
+    weights = [comb(n, low) * comb(m, successes - low)]
+    for k in range(low, high):
+        weights.append(weights[-1] * ((n - k) * (successes - k)) // ((k + 1) * (m - successes + k + 1)))
+    sides = [Fraction(sum(weights[:x - low + 1]), sum(weights)), Fraction(sum(weights[x - low:]), sum(weights))]
+    return [agree(p, s, 1e-8, 0) if p > 1e-290 else float(p) for p, s in zip(sides, scipys)]
 
 
 def wilson(x, n, confidence):
@@ -343,6 +375,6 @@ def clopper(x, n, confidence):
 if __name__ == "__main__":
     write(sys.argv[1] + "/divergence_cases.csv",
           "x y psi psiExpected psiP js hellinger tv linf kl klBack chi2 df p g gP pooled pooledChi2 pooledDf pooledP v vCorrected".split(), divergences())
-    write(sys.argv[1] + "/distance_cases.csv", "x y w1 deviation quartiles energy u asymptotic exact".split(), distances())
+    write(sys.argv[1] + "/distance_cases.csv", "x y w1 deviation quartiles energy u asymptotic exact less greater exactLess exactGreater".split(), distances())
     write(sys.argv[1] + "/proportion_cases.csv",
-          "x n y m z pZ fisher low high wilsonLow wilsonHigh clopperLow clopperHigh".split(), proportions())
+          "x n y m z pZ fisher low high wilsonLow wilsonHigh clopperLow clopperHigh zLess zGreater fisherLess fisherGreater".split(), proportions())

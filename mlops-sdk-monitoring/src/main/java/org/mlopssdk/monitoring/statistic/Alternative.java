@@ -14,10 +14,10 @@ public enum Alternative {
     /** They differ, in any direction. */
     TWO_SIDED,
 
-    /** That of x is less than that of y. For distribution functions: somewhere F<sub>x</sub> &lt; F<sub>y</sub>. */
+    /** That of x, the first sample, is less than that of y. For distribution functions: somewhere F<sub>x</sub> &lt; F<sub>y</sub>. */
     LESS,
 
-    /** That of x is greater than that of y. For distribution functions: somewhere F<sub>x</sub> &gt; F<sub>y</sub>. */
+    /** That of x, the first sample, is greater than that of y. For distribution functions: somewhere F<sub>x</sub> &gt; F<sub>y</sub>. */
     GREATER;
 
     /** The same question with the samples swapped. */

@@ -2,6 +2,7 @@ package org.mlopssdk.monitoring.statistic;
 
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * The Mann-Whitney U test (Wilcoxon's rank sum test): do the values of one sample tend to be larger than those of the other?
@@ -10,7 +11,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * scipy.stats.mannwhitneyu(x, y).statistic}. Swapping the samples makes it nm - U; a strictly increasing transformation of
  * both changes nothing. A change of spread alone leaves U where it is: that is for {@link KolmogorovSmirnov} to find.
  *
- * <p>The p-value is two-sided, the probability that U is at least as far from nm/2. It is exact, given which values are tied,
+ * <p>The p-value is two-sided, the probability that U is at least as far from nm/2, unless {@linkplain #with another alternative is
+ * asked for}. It is exact, given which values are tied,
  * while n times m is at most 2,500, or what {@link #exactUpTo} says; without ties it is that of SciPy's {@code
  * method="exact"}, which takes no account of ties. Beyond, it is from the normal law with the variance corrected for ties and
  * a continuity correction of 1/2, as SciPy's {@code method="asymptotic"}; far out in the tail that is larger than the exact
@@ -29,11 +31,13 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  */
 public final class MannWhitney {
     private static final int MOST_PAIRS = 10_000;
-    private static final MannWhitney DEFAULTS = new MannWhitney(2_500);
+    private static final MannWhitney DEFAULTS = new MannWhitney(Alternative.TWO_SIDED, 2_500);
 
+    private final Alternative alternative;
     private final int exactUpTo;
 
-    private MannWhitney(int exactUpTo) {
+    private MannWhitney(Alternative alternative, int exactUpTo) {
+        this.alternative = alternative;
         this.exactUpTo = exactUpTo;
     }
 
@@ -61,7 +65,19 @@ public final class MannWhitney {
                             + " got "
                             + pairs + ".");
         }
-        return new MannWhitney(pairs);
+        return new MannWhitney(alternative, pairs);
+    }
+
+    /**
+     * The same test of another alternative, as SciPy's {@code alternative}. The direction is that of the values: {@link Alternative#GREATER} asks
+     * whether the values of x tend to be larger than those of y, by the probability that U is at least as large; {@link Alternative#LESS}
+     * whether they tend to be smaller. So it is opposite to that of {@link KolmogorovSmirnov}, where distribution functions are compared.
+     *
+     * @param newAlternative what to look for
+     * @return a new test
+     */
+    public MannWhitney with(Alternative newAlternative) {
+        return new MannWhitney(newAlternative, exactUpTo);
     }
 
     /**
@@ -97,12 +113,23 @@ public final class MannWhitney {
                     "Samples of " + n + " and " + m + " values make 2^61 pairs or more; compare a part of them.");
         }
         long twice = twiceU(groups);
-        long distance = Math.abs(twice - n * m);
+        long distance = distance(twice - n * m);
         boolean exact = n * m <= exactUpTo;
         boolean ties = hasTies(groups);
-        double p = exact ? MannWhitneyLaw.twoSided(groups, ties, distance) : asymptotic(groups, distance);
+        double p = exact
+                ? MannWhitneyLaw.probability(groups, ties, off -> distance(off) >= distance)
+                : asymptotic(groups, distance);
         PValueMethod exactly = ties ? PValueMethod.CONDITIONAL : PValueMethod.EXACT;
-        return new MannWhitneyResult(twice / 2.0, p, exact ? exactly : PValueMethod.ASYMPTOTIC, n, m);
+        return new MannWhitneyResult(twice / 2.0, p, exact ? exactly : PValueMethod.ASYMPTOTIC, alternative, n, m);
+    }
+
+    /** How far 2U - nm speaks for the alternative. */
+    private long distance(long off) {
+        return switch (alternative) {
+            case TWO_SIDED -> Math.abs(off);
+            case LESS -> -off;
+            case GREATER -> off;
+        };
     }
 
     private static boolean hasTies(Counts groups) {
@@ -120,13 +147,16 @@ public final class MannWhitney {
     }
 
     /** The chi-square law of one degree of freedom at z² is the two-sided normal one at z. */
-    private static double asymptotic(Counts groups, long distance) {
+    private double asymptotic(Counts groups, long distance) {
         double variance = variance(groups);
-        if (distance <= 1 || variance == 0) {
-            return 1; // within the continuity correction
+        if (variance == 0) {
+            return 1;
         }
-        double off = (distance - 1) / 2.0;
-        return ChiSquaredDistribution.of(1).survivalProbability(off * off / variance);
+        double off = (distance - 1) / 2.0; // the continuity correction
+        if (alternative != Alternative.TWO_SIDED) {
+            return NormalDistribution.of(0, 1).survivalProbability(off / Math.sqrt(variance));
+        }
+        return off <= 0 ? 1 : ChiSquaredDistribution.of(1).survivalProbability(off * off / variance);
     }
 
     /**
@@ -152,6 +182,6 @@ public final class MannWhitney {
      */
     @Override
     public String toString() {
-        return "MannWhitney[two-sided, exact up to " + exactUpTo + " pairs]";
+        return "MannWhitney[" + alternative + ", exact up to " + exactUpTo + " pairs]";
     }
 }

@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.statistic;
 
+import java.util.function.LongPredicate;
+
 /**
  * The exact law of Mann-Whitney's U, given which values are tied.
  *
@@ -29,21 +31,22 @@ final class MannWhitneyLaw {
         ways[0][0] = 1;
     }
 
-    /** The probability that |2U - nm| is at least {@code distance}; nm is small enough for a table. */
-    static double twoSided(Counts groups, boolean ties, long distance) {
+    /** The probability that 2U - nm, U being that of x, is so far out; nm is small enough for a table. */
+    static double probability(Counts groups, boolean ties, LongPredicate farOut) {
         int n = (int) Math.min(groups.xTotal(), groups.yTotal());
         int m = (int) Math.max(groups.xTotal(), groups.yTotal());
+        int direction = n == groups.xTotal() ? 1 : -1; // the table is of the smaller sample
         MannWhitneyLaw law = new MannWhitneyLaw(n, m, ties ? 1 : 2);
         for (int cell = 0; cell < groups.size(); cell++) {
             law.add((int) groups.both(cell));
         }
-        Sum atLeast = new Sum();
+        Sum far = new Sum();
         Sum all = new Sum();
         for (int u = 0; u < law.ways[n].length; u++) {
             all.add(law.ways[n][u]);
-            atLeast.add(Math.abs(law.unit * u - n * m) >= distance ? law.ways[n][u] : 0);
+            far.add(farOut.test((long) direction * (law.unit * u - n * m)) ? law.ways[n][u] : 0);
         }
-        return Math.min(1, atLeast.value() / all.value());
+        return Math.min(1, far.value() / all.value());
     }
 
     /** Adds a group of equal values. From the largest i down, so that the smaller ones are still as they were. */

@@ -5,13 +5,15 @@ package org.mlopssdk.monitoring.statistic;
  *
  * @param statistic U, the number of pairs in which the value of x is larger, ties counting half, in [0, nm]; far from the
  *     hypothesis at both ends
- * @param pValue the two-sided p-value, in [0, 1]
+ * @param pValue the p-value, in [0, 1]
  * @param method how the p-value was computed
+ * @param alternative what was looked for
  * @param n the size of the sample x, positive
  * @param m the size of the sample y, positive
  * @since 0.1.0
  */
-public record MannWhitneyResult(double statistic, double pValue, PValueMethod method, long n, long m)
+public record MannWhitneyResult(
+        double statistic, double pValue, PValueMethod method, Alternative alternative, long n, long m)
         implements TestResult {
 
     /**
@@ -61,7 +63,8 @@ public record MannWhitneyResult(double statistic, double pValue, PValueMethod me
     public String toString() {
         double effect = rankBiserial();
         String direction = effect == 0 ? "no difference" : effect < 0 ? "x tends lower" : "x tends higher";
-        return "MannWhitney[U=" + Display.number(statistic) + ", p=" + Display.number(pValue) + " (" + method
+        String side = alternative == Alternative.TWO_SIDED ? "" : "; " + alternative;
+        return "MannWhitney[U=" + Display.number(statistic) + ", p=" + Display.number(pValue) + " (" + method + side
                 + "), rank-biserial " + Display.number(effect) + ": " + direction + ", n=" + n + ", m=" + m + "]";
     }
 }

@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.statistic;
 
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * The test whether a proportion, for example the share of missing values, is the same in two samples.
@@ -9,6 +10,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * without continuity correction: z² is Pearson's chi-square of the 2 x 2 table, p that of the {@link ChiSquare} test. Else
  * Fisher's exact test, two-sided by the sum of all tables that are at most as likely as the one seen, as SciPy's {@code
  * fisher_exact} and R's {@code fisher.test}. The result says which. {@link #exact()} and {@link #asymptotic()} fix it.
+ *
+ * <p>Both are two-sided unless {@linkplain #with another alternative is asked for}; the interval is two-sided in any case.
  *
  * <p>The interval of the difference is Newcombe's hybrid score interval without continuity correction, made of the two {@link
  * ProportionInterval#wilson Wilson intervals}: Newcombe R. G. (1998), Interval estimation for the difference between
@@ -29,12 +32,14 @@ public final class TwoProportions {
     /** Tables whose probabilities differ by less than this are taken for equally likely, as R does. */
     private static final double TIE = 1 + 1e-7;
 
-    private static final TwoProportions DEFAULTS = new TwoProportions(LEAST_EXPECTED, 0.95);
+    private static final TwoProportions DEFAULTS = new TwoProportions(Alternative.TWO_SIDED, LEAST_EXPECTED, 0.95);
 
+    private final Alternative alternative;
     private final double exactBelow;
     private final double confidence;
 
-    private TwoProportions(double exactBelow, double confidence) {
+    private TwoProportions(Alternative alternative, double exactBelow, double confidence) {
+        this.alternative = alternative;
         this.exactBelow = exactBelow;
         this.confidence = confidence;
     }
@@ -54,7 +59,7 @@ public final class TwoProportions {
      * @return a new test
      */
     public TwoProportions exact() {
-        return new TwoProportions(Double.POSITIVE_INFINITY, confidence);
+        return new TwoProportions(alternative, Double.POSITIVE_INFINITY, confidence);
     }
 
     /**
@@ -63,7 +68,7 @@ public final class TwoProportions {
      * @return a new test
      */
     public TwoProportions asymptotic() {
-        return new TwoProportions(0, confidence);
+        return new TwoProportions(alternative, 0, confidence);
     }
 
     /**
@@ -75,7 +80,19 @@ public final class TwoProportions {
      */
     public TwoProportions confidence(double level) {
         Interval.requireConfidence(level);
-        return new TwoProportions(exactBelow, level);
+        return new TwoProportions(alternative, exactBelow, level);
+    }
+
+    /**
+     * The same test of another alternative: {@link Alternative#LESS} asks whether the proportion in the reference is less than that in the current
+     * sample, which has risen then, and {@link Alternative#GREATER} whether it is greater. That is SciPy's {@code fisher_exact(table, alternative)}
+     * where the reference is the first row, and the lower or the upper tail of the pooled z.
+     *
+     * @param newAlternative what to look for
+     * @return a new test
+     */
+    public TwoProportions with(Alternative newAlternative) {
+        return new TwoProportions(newAlternative, exactBelow, confidence);
     }
 
     /**
@@ -98,28 +115,44 @@ public final class TwoProportions {
         double rarer = Math.min(table.both(0), table.both(1));
         boolean exact = rarer > 0 && table.smallerExpected(rarer) < exactBelow;
         double square = rarer == 0 ? 0 : ChiSquare.pearson(table);
-        double p = exact ? fisher(table) : ChiSquaredDistribution.of(1).survivalProbability(square);
+        double p = rarer == 0 ? 1 : exact ? fisher(table) : asymptotic(table, square);
         return new TwoProportionsResult(
                 Math.sqrt(square),
                 p,
                 exact ? PValueMethod.EXACT : PValueMethod.ASYMPTOTIC,
+                alternative,
                 table.yShare(0),
                 table.xShare(0),
                 newcombe(table));
     }
 
-    /** The probability of all tables with these margins that are at most as likely as this one. */
-    private static double fisher(Counts table) {
+    /** By the chi-square law of one degree of freedom at z², which is the two-sided normal one at z, or by a tail of that. */
+    private double asymptotic(Counts table, double square) {
+        if (alternative == Alternative.TWO_SIDED) {
+            return ChiSquaredDistribution.of(1).survivalProbability(square);
+        }
+        double rise = Math.copySign(Math.sqrt(square), table.difference(0));
+        return NormalDistribution.of(0, 1).survivalProbability(alternative == Alternative.LESS ? rise : -rise);
+    }
+
+    /** The probability of all tables with these margins that are as far out as this one: two-sided, those that are at most as likely. */
+    private double fisher(Counts table) {
         HypergeometricWeights law = HypergeometricWeights.of(table.both(0), table.xTotal(), table.yTotal());
+        long current = table.x(0);
         double[] seen = new double[1];
-        law.forEach(Double.MIN_NORMAL, (k, weight) -> seen[0] = k == table.x(0) ? weight : seen[0]);
-        Sum atMost = new Sum();
+        law.forEach(Double.MIN_NORMAL, (k, weight) -> seen[0] = k == current ? weight : seen[0]);
+        Sum farOut = new Sum();
         Sum all = new Sum();
         law.forEach(Double.MIN_NORMAL, (k, weight) -> {
+            boolean far = switch (alternative) {
+                case TWO_SIDED -> weight <= seen[0] * TIE;
+                case LESS -> k >= current;
+                case GREATER -> k <= current;
+            };
             all.add(weight);
-            atMost.add(weight <= seen[0] * TIE ? weight : 0);
+            farOut.add(far ? weight : 0);
         });
-        return Math.min(1, atMost.value() / all.value());
+        return Math.min(1, farOut.value() / all.value());
     }
 
     private Interval newcombe(Counts table) {
@@ -144,6 +177,7 @@ public final class TwoProportions {
         String method = exactBelow == 0
                 ? "pooled z"
                 : exactBelow == LEAST_EXPECTED ? "pooled z, Fisher's where fewer than 5 are expected" : "Fisher's";
-        return "TwoProportions[" + method + ", interval at " + confidence + "]";
+        String side = alternative == Alternative.TWO_SIDED ? "" : ", " + alternative;
+        return "TwoProportions[" + method + side + ", interval at " + confidence + "]";
     }
 }

@@ -4,15 +4,22 @@ package org.mlopssdk.monitoring.statistic;
  * The outcome of a test of two proportions.
  *
  * @param statistic the absolute value of the pooled z, not negative, also where the p-value is exact
- * @param pValue the two-sided p-value, in [0, 1]
+ * @param pValue the p-value, in [0, 1]
  * @param method whether the p-value is from Fisher's test (exact) or from z (asymptotic)
+ * @param alternative what was looked for
  * @param reference the proportion in the reference, in [0, 1]
  * @param current the proportion in the current sample, in [0, 1]
  * @param difference the confidence interval of current - reference, within [-1, 1]
  * @since 0.1.0
  */
 public record TwoProportionsResult(
-        double statistic, double pValue, PValueMethod method, double reference, double current, Interval difference)
+        double statistic,
+        double pValue,
+        PValueMethod method,
+        Alternative alternative,
+        double reference,
+        double current,
+        Interval difference)
         implements TestResult {
 
     /**
@@ -39,7 +46,8 @@ public record TwoProportionsResult(
      */
     @Override
     public String toString() {
+        String side = alternative == Alternative.TWO_SIDED ? "" : "; " + alternative;
         return "TwoProportions[" + Display.number(reference) + " to " + Display.number(current) + ", p="
-                + Display.number(pValue) + " (" + method + "), difference in " + difference + "]";
+                + Display.number(pValue) + " (" + method + side + "), difference in " + difference + "]";
     }
 }

@@ -49,6 +49,10 @@ class DistanceOracleTest {
             assertThat(result.statistic()).as(what(row)).isEqualTo(Oracle.number(row[6]));
             assertThat(result.method()).isEqualTo(PValueMethod.ASYMPTOTIC);
             Oracle.assertTail(result.pValue(), Oracle.number(row[7]), what(row));
+            Oracle.assertTail(
+                    test.with(Alternative.LESS).test(x(row), y(row)).pValue(), Oracle.number(row[9]), what(row));
+            Oracle.assertTail(
+                    test.with(Alternative.GREATER).test(x(row), y(row)).pValue(), Oracle.number(row[10]), what(row));
         }
     }
 
@@ -62,6 +66,10 @@ class DistanceOracleTest {
 
             assertThat(result.method()).isIn(PValueMethod.EXACT, PValueMethod.CONDITIONAL);
             Oracle.assertDigits(result.pValue(), Oracle.number(row[8]), what(row));
+            MannWhitney less = MannWhitney.withDefaults().with(Alternative.LESS);
+            MannWhitney greater = MannWhitney.withDefaults().with(Alternative.GREATER);
+            Oracle.assertDigits(less.test(x(row), y(row)).pValue(), Oracle.number(row[11]), what(row));
+            Oracle.assertDigits(greater.test(x(row), y(row)).pValue(), Oracle.number(row[12]), what(row));
         }
     }
 }

@@ -88,6 +88,26 @@ class MannWhitneyTest {
     }
 
     @Test
+    void oneSideIsAskedForInTheDirectionOfTheValues() {
+        double[] low = {1, 2, 3, 4};
+        double[] high = {3, 5, 6, 7};
+        MannWhitney less = TEST.with(Alternative.LESS);
+
+        // U = 1.5: three of the 70 divisions have as few, or fewer
+        assertThat(less.test(low, high))
+                .hasToString("MannWhitney[U=1.5, p=0.04286 (exact, given ties; less), rank-biserial -0.8125:"
+                        + " x tends lower, n=4, m=4]");
+        assertThat(TEST.with(Alternative.GREATER).test(high, low).pValue())
+                .as("the same with the samples swapped")
+                .isEqualTo(less.test(low, high).pValue());
+        assertThat(less.test(high, low).pValue()).isGreaterThan(0.95);
+        assertThat(less.test(new double[] {1, 1}, new double[] {1}).pValue()).isEqualTo(1);
+        assertThat(less.exactUpTo(0).test(new double[] {1, 1}, new double[] {1}).pValue())
+                .isEqualTo(1);
+        assertThat(less.exactUpTo(10)).hasToString("MannWhitney[less, exact up to 10 pairs]");
+    }
+
+    @Test
     void extremeSamplesHaveExactTails() {
         double[] low = IntStream.range(0, 50).asDoubleStream().toArray();
         double[] high = IntStream.range(50, 100).asDoubleStream().toArray();
@@ -134,6 +154,7 @@ class MannWhitneyTest {
                 .withMessageContainingAll("'x'", "index 1");
         assertThatIllegalArgumentException().isThrownBy(() -> TEST.exactUpTo(10_001));
         assertThatIllegalArgumentException().isThrownBy(() -> TEST.exactUpTo(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new MannWhitneyResult(5, 0.5, PValueMethod.EXACT, 2, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MannWhitneyResult(5, 0.5, PValueMethod.EXACT, Alternative.TWO_SIDED, 2, 2));
     }
 }

@@ -39,6 +39,25 @@ class ProportionOracleTest {
     }
 
     @Test
+    void oneSidedTests() {
+        for (String[] row : CASES) {
+            String what = String.join(" ", row);
+            TwoProportions less = TwoProportions.withDefaults().with(Alternative.LESS);
+            TwoProportions greater = TwoProportions.withDefaults().with(Alternative.GREATER);
+
+            Oracle.assertTail(test(less.asymptotic(), row).pValue(), Oracle.number(row[13]), what);
+            Oracle.assertTail(test(greater.asymptotic(), row).pValue(), Oracle.number(row[14]), what);
+            if (row[0].equals("500000")) { // too large for exact fractions, as above
+                Oracle.assertProbability(test(less.exact(), row).pValue(), Oracle.number(row[15]), what);
+                Oracle.assertProbability(test(greater.exact(), row).pValue(), Oracle.number(row[16]), what);
+            } else {
+                Oracle.assertTail(test(less.exact(), row).pValue(), Oracle.number(row[15]), what);
+                Oracle.assertTail(test(greater.exact(), row).pValue(), Oracle.number(row[16]), what);
+            }
+        }
+    }
+
+    @Test
     void newcombesInterval() {
         for (String[] row : CASES) {
             Interval interval = test(TwoProportions.withDefaults(), row).difference();

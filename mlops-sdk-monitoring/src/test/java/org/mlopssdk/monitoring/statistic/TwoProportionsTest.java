@@ -42,6 +42,21 @@ class TwoProportionsTest {
     }
 
     @Test
+    void oneSideIsAskedForInTheDirectionOfTheReference() {
+        TwoProportions less = TEST.with(Alternative.LESS);
+
+        // Fisher (1935), R's fisher.test(matrix(c(3, 1, 1, 3), 2), alternative = "greater"): 0.2428571
+        assertThat(TEST.with(Alternative.GREATER).test(3, 4, 1, 4).pValue()).isCloseTo(17.0 / 70, within(1e-15));
+        assertThat(less.test(1, 4, 3, 4).pValue()).isCloseTo(17.0 / 70, within(1e-15));
+        assertThat(less.test(3, 4, 1, 4).pValue()).isCloseTo(69.0 / 70, within(1e-15));
+        assertThat(less.test(0, 10, 0, 10).pValue()).as("nothing to tell").isEqualTo(1);
+        assertThat(less.exact().test(0, 5000, 5000, 5000).pValue()).isZero();
+        assertThat(less.exact().test(5000, 5000, 0, 5000).pValue()).isEqualTo(1);
+        assertThat(less.test(230, 1000, 900, 1000).toString()).contains("(asymptotic; less)");
+        assertThat(less.asymptotic()).hasToString("TwoProportions[pooled z, less, interval at 0.95]");
+    }
+
+    @Test
     void printsItself() {
         assertThat(TEST.test(230, 1000, 900, 1000))
                 .hasToString("TwoProportions[0.23 to 0.9, p=1.303E-200 (asymptotic), difference in [0.6362, 0.7003]"
@@ -70,7 +85,7 @@ class TwoProportionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Interval(2, 1, 0.95));
         Interval any = new Interval(0, 1, 0.95);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TwoProportionsResult(1, 2, PValueMethod.EXACT, 0, 0, any));
+                .isThrownBy(() -> new TwoProportionsResult(1, 2, PValueMethod.EXACT, Alternative.TWO_SIDED, 0, 0, any));
     }
 
     @Test
