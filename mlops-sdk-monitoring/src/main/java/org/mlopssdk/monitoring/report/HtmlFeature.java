@@ -17,6 +17,8 @@ final class HtmlFeature {
     private static final int PARTS = 3;
     private static final int CATEGORIES = 10;
     private static final int FINDINGS = 3;
+    private static final int FINDING = 220;
+    private static final int LEAST_FINDING = 80;
 
     private final FeatureView view;
 
@@ -71,7 +73,7 @@ final class HtmlFeature {
         return Element.of(
                 "p",
                 Element.of("strong", Node.cut(Told.difference(view), FOUND)),
-                Node.text(": " + Told.times(view.drift().strength()) + " its threshold."));
+                Node.text(", an effect of " + Told.times(view.drift().strength()) + " its threshold."));
     }
 
     private List<Node> figures() {
@@ -113,7 +115,7 @@ final class HtmlFeature {
                 Element.of("th", view.isText() ? "Category" : "Bin"),
                 Element.of("th", "Share"),
                 Element.of("th", "Part"));
-        List<Element> rows = top.stream().map(HtmlFeature::part).toList();
+        List<Element> rows = top.stream().map(this::part).toList();
         return List.of(Element.of(
                 "div",
                 Element.of(
@@ -123,10 +125,11 @@ final class HtmlFeature {
                         Element.of("tbody").add(rows))));
     }
 
-    private static Element part(Share share) {
+    private Element part(Share share) {
+        Node label = Node.cut(share.label(), Told.NAME);
         return Element.of(
                 "tr",
-                Element.of("th", Element.of("bdi", Node.cut(share.label(), Told.NAME))),
+                Element.of("th", view.isText() ? Element.of("bdi", label) : label),
                 Element.of("td", share.told()),
                 Element.of("td", Numbers.fixed(share.contribution(), 3)));
     }
@@ -136,7 +139,9 @@ final class HtmlFeature {
             return List.of();
         }
         List<Element> items = new ArrayList<>();
-        view.findings().stream().limit(FINDINGS).forEach(finding -> items.add(Element.of("li", finding)));
+        view.findings().stream()
+                .limit(FINDINGS)
+                .forEach(finding -> items.add(Element.of("li", Node.cut(finding, FINDING, LEAST_FINDING))));
         int more = view.findings().size() - FINDINGS;
         if (more > 0) {
             items.add(Element.of("li", "And " + Numbers.count(more, "finding") + " more, in the JSON form."));
@@ -149,7 +154,8 @@ final class HtmlFeature {
         if (!drawn.hasHistory()) {
             return List.of();
         }
-        String caption = "Effect over its threshold; thick is drift";
+        String caption =
+                "Effect over its threshold; thick is drift" + (drawn.isAlike() ? "" : "; dashed: judged otherwise");
         return List.of(figure(Element.of("figcaption", caption), TrendChart.of(drawn)));
     }
 }

@@ -92,11 +92,12 @@ final class HtmlPage {
                 Element.of("p", Told.mark(report.verdict()) + "\u00a0" + report.verdict())
                         .withClass("verdict " + report.verdict().name().toLowerCase(Locale.ROOT)),
                 Element.of("h1", Told.verdict(report)));
-        String lead = Told.lead(report, Views.overall(presentation));
+        Trend overall = Views.overall(presentation);
+        String lead = Told.lead(report, overall);
         if (!lead.isEmpty()) {
             header = header.add(Element.of("p", lead).withClass("lead"));
         }
-        header = header.add(Element.of("p", Told.basis(report)).withClass("note"));
+        header = header.add(Element.of("p", Told.basis(report, overall)).withClass("note"));
         FeatureView first = features.isEmpty() ? null : features.get(0);
         if (first != null && !first.advice().isEmpty()) {
             header = header.add(Element.of("p", Element.of("strong", "What to do: "))

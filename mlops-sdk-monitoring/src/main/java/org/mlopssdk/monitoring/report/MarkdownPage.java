@@ -38,7 +38,8 @@ final class MarkdownPage {
     private void head() {
         paragraph("# " + Told.mark(report.verdict()) + " " + report.verdict() + ": " + Told.verdict(report));
         paragraph(Markdown.prose(Told.over(presentation)));
-        paragraph(Markdown.prose((Told.lead(report, Views.overall(presentation)) + " " + Told.basis(report)).strip()));
+        Trend overall = Views.overall(presentation);
+        paragraph(Markdown.prose((Told.lead(report, overall) + " " + Told.basis(report, overall)).strip()));
         if (!features.isEmpty() && !features.get(0).advice().isEmpty()) {
             FeatureView first = features.get(0);
             paragraph("**What to do:** start with " + Markdown.code(Visible.cut(first.name(), Told.NAME)) + ". "

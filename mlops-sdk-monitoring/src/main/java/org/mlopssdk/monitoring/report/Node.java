@@ -18,7 +18,12 @@ sealed interface Node permits Element, Node.Text, Node.Cut, Node.Style {
 
     /** Text of others, or with words of others in it, of so many columns at most. */
     static Node cut(String text, int columns) {
-        return new Cut(text, columns);
+        return new Cut(text, columns, 0);
+    }
+
+    /** The same, which has so many columns however little room there is. */
+    static Node cut(String text, int columns, int least) {
+        return new Cut(text, columns, least);
     }
 
     /** Text, which is escaped for content and for attributes in either kind of quotes. */
@@ -30,10 +35,10 @@ sealed interface Node permits Element, Node.Text, Node.Cut, Node.Style {
     }
 
     /** Text that loses its middle where it is longer than its columns, or than there is room for. */
-    record Cut(String text, int columns) implements Node {
+    record Cut(String text, int columns, int least) implements Node {
         @Override
         public void appendTo(StringBuilder out, int room) {
-            escape(Visible.cut(text, Math.min(columns, room)), out);
+            escape(Visible.cut(text, Math.min(columns, Math.max(room, least))), out);
         }
     }
 

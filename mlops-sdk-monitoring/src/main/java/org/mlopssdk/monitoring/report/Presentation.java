@@ -87,7 +87,8 @@ public final class Presentation {
 
     /**
      * The same after the reports of earlier windows, which show since when a feature drifts. They are named by how long ago they were; {@link
-     * #withEarlier} gives them names.
+     * #withEarlier} gives them names. Windows that were judged by another policy, or against another reference, than the report are shown all the same, since a
+     * history would begin anew with each exception or refit otherwise: all forms say how many they are, and mark them.
      *
      * @param reports the reports of earlier windows, the oldest first; instead of all given before
      * @return a copy
@@ -207,7 +208,8 @@ public final class Presentation {
      *   <li>{@code curve}, points of both distribution functions, each with {@code value}, {@code referenceBelow}, {@code reference},
      *       {@code currentBelow} and {@code current};
      *   <li>{@code trend}, a point for each window, the oldest first, with {@code window}, {@code effect} in multiples of its threshold,
-     *       and {@code verdict}; empty without history.
+     *       {@code verdict}, and {@code otherPolicy} and {@code otherReference}, true where that window was judged by another policy or
+     *       against another reference than the report; empty without history.
      * </ul>
      *
      * <p>What is not known is left out. NaN and infinities are strings. Fields may be added later.

@@ -37,7 +37,7 @@ final class TerminalPage {
     private void head() {
         lines.add(title);
         lines.add(report.verdict() + ": " + Told.verdict(report));
-        wrap((Told.lead(report, overall) + " " + Told.basis(report)).strip());
+        wrap((Told.lead(report, overall) + " " + Told.basis(report, overall)).strip());
         lines.add("");
     }
 

@@ -92,14 +92,15 @@ final class Told {
     }
 
     /** What was compared, and what to know besides. */
-    static String basis(DriftReport report) {
+    static String basis(DriftReport report, Trend overall) {
         StringBuilder basis = new StringBuilder(rows(report)).append('.');
         List<FeatureDrift> unclear = report.features(DriftVerdict.INCONCLUSIVE);
         if (report.verdict() == DriftVerdict.DRIFT && !unclear.isEmpty()) {
             basis.append(" Inconclusive: ").append(names(unclear)).append('.');
         }
         String quality = quality(report);
-        return basis.append(quality.isEmpty() ? "" : " " + quality).toString();
+        basis.append(quality.isEmpty() ? "" : " " + quality);
+        return basis.append(overall.isAlike() ? "" : " " + overall.unlike()).toString();
     }
 
     /** Words as a sentence of their own. */

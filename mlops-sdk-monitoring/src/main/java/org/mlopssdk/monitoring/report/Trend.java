@@ -1,6 +1,8 @@
 package org.mlopssdk.monitoring.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.drift.DriftVerdict;
 
@@ -21,11 +23,21 @@ record Trend(List<Point> points) {
      * @param window its name
      * @param effect the effect in multiples of its threshold, or null where the feature was not there
      * @param verdict what it came to, or null likewise
+     * @param otherPolicy true if that report was judged by another policy than this one, else null
+     * @param otherReference true if it was judged against another reference, else null
      */
     record Point(
             String window,
             @Nullable Double effect,
-            @Nullable DriftVerdict verdict) {}
+            @Nullable DriftVerdict verdict,
+            @Nullable Boolean otherPolicy,
+            @Nullable Boolean otherReference) {
+
+        /** Whether its effect is measured as that of this window is. */
+        boolean isAlike() {
+            return otherPolicy == null && otherReference == null;
+        }
+    }
 
     Trend {
         points = List.copyOf(points);
@@ -33,6 +45,33 @@ record Trend(List<Point> points) {
 
     boolean hasHistory() {
         return points.size() > 1;
+    }
+
+    /** Whether all windows were judged by the same policy and against the same reference. */
+    boolean isAlike() {
+        return points.stream().allMatch(Point::isAlike);
+    }
+
+    /** How many earlier windows were judged otherwise than this one, and what that means; empty where none was. */
+    String unlike() {
+        if (isAlike()) {
+            return "";
+        }
+        List<String> told = new ArrayList<>();
+        count(told, Point::otherPolicy, "by another policy");
+        count(told, Point::otherReference, "against another reference");
+        return "Of " + Numbers.count(points.size() - 1L, "earlier window") + " " + String.join(", ", told)
+                + ": each effect is in multiples of the threshold of its own time.";
+    }
+
+    private void count(List<String> told, Function<Point, @Nullable Boolean> other, String how) {
+        long windows =
+                points.stream().filter(point -> other.apply(point) != null).count();
+        if (windows > 0) {
+            told.add(Numbers.count(windows)
+                    + (told.isEmpty() ? windows == 1 ? " was judged " : " were judged " : " ")
+                    + how);
+        }
     }
 
     /** The last windows, so many at most. */

@@ -2,7 +2,9 @@ package org.mlopssdk.monitoring.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.mlopssdk.monitoring.drift.DriftVerdict;
 
 /** The effect of a feature over windows and its threshold; the line is thicker where it drifts. */
@@ -86,35 +88,37 @@ final class TrendChart {
         return ground - height * Math.min(1, effect / top);
     }
 
-    /** One line for what does not drift and one, drawn thicker, for what does; each window is the end of its piece. */
+    /**
+     * A line for what does not drift and one, drawn thicker, for what does, each dashed where another policy or reference was in force; each window
+     * is the end of its piece.
+     */
     private List<Node> curve() {
-        Line calm = new Line();
-        Line drift = new Line();
-        Line last = null;
+        Map<String, Line> lines = new TreeMap<>();
+        String last = "";
         for (int i = 0; i < points.size(); i++) {
             Double effect = points.get(i).effect();
             if (effect == null) {
-                last = null;
+                last = "";
                 continue;
             }
-            Line line = points.get(i).verdict() == DriftVerdict.DRIFT ? drift : calm;
+            String style = style(points.get(i));
+            Line line = lines.computeIfAbsent(style, any -> new Line());
             Double before = i == 0 ? null : points.get(i - 1).effect();
             if (before == null) {
                 line.move(x(i) - TICK, y(effect));
-            } else if (line != last) {
+            } else if (!style.equals(last)) {
                 line.move(x(i - 1), y(before));
             }
             line.straight(x(i), y(effect));
-            last = line;
+            last = style;
         }
         List<Node> drawn = new ArrayList<>();
-        if (!calm.commands().isEmpty()) {
-            drawn.add(Drawing.path("curline", calm.commands()));
-        }
-        if (!drift.commands().isEmpty()) {
-            drawn.add(Drawing.path("hot", drift.commands()));
-        }
+        lines.forEach((style, line) -> drawn.add(Drawing.path(style, line.commands())));
         return drawn;
+    }
+
+    private static String style(Trend.Point point) {
+        return (point.verdict() == DriftVerdict.DRIFT ? "hot" : "curline") + (point.isAlike() ? "" : " other");
     }
 
     /** What the small drawing shows in a few words, since a table has many of them. */
@@ -126,10 +130,12 @@ final class TrendChart {
     private String description() {
         Trend.Point first = points.get(0);
         Trend.Point last = points.get(points.size() - 1);
+        long unlike = points.stream().filter(point -> !point.isAlike()).count();
         long drifting = points.stream()
                 .filter(point -> point.verdict() == DriftVerdict.DRIFT)
                 .count();
         return "From " + Told.times(first.effect()) + " its threshold to " + Told.times(last.effect()) + ", drift in "
-                + drifting + " of " + Numbers.count(points.size(), "window") + ".";
+                + drifting + " of " + Numbers.count(points.size(), "window")
+                + (unlike == 0 ? "." : ", " + Numbers.count(unlike) + " judged otherwise.");
     }
 }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.drift.DriftReport;
+import org.mlopssdk.monitoring.drift.DriftVerdict;
 import org.mlopssdk.monitoring.drift.FeatureDrift;
 import org.mlopssdk.monitoring.profile.CategoryCount;
 import org.mlopssdk.monitoring.profile.NumericComparison;
@@ -17,6 +19,8 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
 final class Views {
     /** Enough points for a curve of that size on a screen. */
     private static final int POINTS = 20;
+
+    private static final String REFERENCE = " of reference profile ";
 
     private final Presentation presentation;
 
@@ -44,9 +48,9 @@ final class Views {
     /** How the report as a whole fared. */
     static Trend overall(Presentation presentation) {
         List<Trend.Point> points = new ArrayList<>();
-        presentation.earlier().forEach((window, report) -> points.add(new Trend.Point(window, null, report.verdict())));
-        points.add(new Trend.Point(
-                presentation.window(), null, presentation.report().verdict()));
+        DriftReport now = presentation.report();
+        presentation.earlier().forEach((window, then) -> points.add(point(window, then, now, null, then.verdict())));
+        points.add(point(presentation.window(), now, now, null, now.verdict()));
         return new Trend(points);
     }
 
@@ -87,14 +91,28 @@ final class Views {
 
     private Trend trend(FeatureDrift drift) {
         List<Trend.Point> points = new ArrayList<>();
-        earlier.forEach((window, features) -> {
-            FeatureDrift then = features.get(drift.feature());
+        DriftReport now = presentation.report();
+        presentation.earlier().forEach((window, report) -> {
+            FeatureDrift then = earlier.getOrDefault(window, Map.of()).get(drift.feature());
             points.add(
                     then == null
-                            ? new Trend.Point(window, null, null)
-                            : new Trend.Point(window, then.strength(), then.verdict()));
+                            ? point(window, report, now, null, null)
+                            : point(window, report, now, then.strength(), then.verdict()));
         });
-        points.add(new Trend.Point(presentation.window(), drift.strength(), drift.verdict()));
+        points.add(point(presentation.window(), now, now, drift.strength(), drift.verdict()));
         return new Trend(points);
+    }
+
+    private static Trend.Point point(
+            String window, DriftReport then, DriftReport now, @Nullable Double effect, @Nullable DriftVerdict verdict) {
+        boolean samePolicy = then.policy().equals(now.policy());
+        boolean sameReference = reference(then).equals(reference(now));
+        return new Trend.Point(window, effect, verdict, samePolicy ? null : true, sameReference ? null : true);
+    }
+
+    /** What a report was judged against, as its subject names it: all that comes after the window's own digest. */
+    private static String reference(DriftReport report) {
+        int at = report.subject().indexOf(REFERENCE);
+        return at < 0 ? "" : report.subject().substring(at);
     }
 }

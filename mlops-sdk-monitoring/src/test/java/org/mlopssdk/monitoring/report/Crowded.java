@@ -22,8 +22,8 @@ import org.mlopssdk.monitoring.table.TableBuilder;
 
 /**
  * Reports of 20 features with as much to show as there can be: all drift; names, categories, reasons, windows and columns are of the largest length that
- * the library takes, and of one sign; the numbers need all their digits; nothing is left out that quality could find; 40 windows of history; live
- * and expired exceptions.
+ * the library takes, and of one sign; the numbers need all their digits; nothing is left out that quality could find; 40 windows of history,
+ * some of another policy; live and expired exceptions.
  */
 final class Crowded {
     static final int FEATURES = 20;
@@ -117,7 +117,8 @@ final class Crowded {
             window = Window.sum(window, window);
         }
         DriftReport report = odd(policy().compare(profile, window, NOW));
-        DriftReport small = policy().compare(profile, profile.newWindow().recordAll(drifted.slice(0, 300)), NOW);
+        DriftReport small = policy().withKsAtLeast(0.05)
+                .compare(profile, profile.newWindow().recordAll(drifted.slice(0, 300)), NOW);
         DriftReport smaller = policy().compare(profile, profile.newWindow().recordAll(drifted.slice(100, 300)), NOW);
         Presentation presentation = Presentation.of(report)
                 .withTitle(longest(0, LONGEST_NAME))
