@@ -212,7 +212,8 @@ public final class Presentation {
      *       against another reference than the report; empty without history.
      * </ul>
      *
-     * <p>What is not known is left out. NaN and infinities are strings. Fields may be added later.
+     * <p>What is not known is left out. NaN and infinities are strings. Fields may be added within a format. Its JSON Schema is the resource {@code
+     * org/mlopssdk/monitoring/report/report.schema.json} of this module.
      *
      * @return the document
      */

@@ -26,7 +26,7 @@ class TrendTest {
         return policy.compare(profile, profile.newWindow().recordAll(numbers(60)));
     }
 
-    private static final Presentation MIXED = Presentation.of(day(DriftPolicy.ofDefaults(), PROFILE))
+    static final Presentation MIXED = Presentation.of(day(DriftPolicy.ofDefaults(), PROFILE))
             .withHistory(List.of(
                     day(STRICT, REFITTED),
                     day(STRICT, PROFILE),

@@ -1,0 +1,97 @@
+package org.mlopssdk.monitoring.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mlopssdk.monitoring.drift.DriftPolicy;
+import org.mlopssdk.monitoring.drift.DriftReport;
+import org.mlopssdk.monitoring.profile.ReferenceProfile;
+import org.mlopssdk.monitoring.table.Table;
+import org.mlopssdk.store.Digest;
+
+/**
+ * All forms of one report, byte for byte as they were when this was written, on whatever JDK: their
+ * algorithms for text of doubles, for locales and for Unicode differ. Who changes what a report looks
+ * like on purpose finds the new bytes in {@code target/golden}, looks at them, and writes down their digests here.
+ */
+class GoldenTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T03:04:05Z");
+
+    static Stream<Arguments> forms() {
+        Presentation scene = scene();
+        return Stream.of(
+                arguments(
+                        "drift.html", scene.html(), "39cfc68c28ea87d7c0b6a68dfcb688d70fa696e225553151eb3da6bf4a22e8f7"),
+                arguments(
+                        "drift.md",
+                        scene.markdown(),
+                        "bbae827f13b25e79745c01996520d1ce87ff29f9011c642dfd4235adffe5c839"),
+                arguments(
+                        "drift.json", scene.json(), "0e9e4eb081c5541242e571c6cde46246eec461fbefa0d0cc50e7a56f8966ee43"),
+                arguments(
+                        "drift.txt",
+                        scene.terminal(),
+                        "620b48dee6b4ad588da4c6dad853e64c190c87808798738681267fae544438f0"),
+                arguments(
+                        "drift-ascii.txt",
+                        scene.ascii(),
+                        "071936d3d8b70635e4f392439a0b3c62c97e636a0ad68c5c93d324cf13ae2b9e"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void aReportHasTheSameBytesOnEveryJdk(String file, Rendered report, String digest) throws IOException {
+        Path golden = Files.createDirectories(Path.of("target", "golden"));
+        report.writeTo(golden.resolve(file));
+
+        assertThat(Digest.of(report.bytes()).hex()).as(file).isEqualTo(digest);
+    }
+
+    /** Whole numbers and their counts, made without a random number: three windows, two policies, something of each verdict and kind. */
+    private static Presentation scene() {
+        DriftPolicy policy = DriftPolicy.ofDefaults()
+                .forFeature("season", feature -> feature.exceptedUntil(NOW.plusSeconds(86_400), "days are short"));
+        ReferenceProfile profile = ReferenceProfile.fit(day(0, 1_000));
+        return Presentation.of(policy.compare(profile, profile.newWindow().recordAll(day(3, 700)), NOW))
+                .withTitle("Gr\u00f6\u00dfe <b> & \u6f22\u5b57")
+                .withWindow("day 3")
+                .withTime(NOW)
+                .withEarlier("day 1", earlier(DriftPolicy.ofDefaults(), profile, 1))
+                .withEarlier("day 2", earlier(policy, profile, 2));
+    }
+
+    private static DriftReport earlier(DriftPolicy policy, ReferenceProfile profile, int day) {
+        return policy.compare(profile, profile.newWindow().recordAll(day(day, 500)), NOW);
+    }
+
+    private static Table day(int day, int rows) {
+        List<String> rooms = List.of("hall", "kitchen", "bath", "cellar", "loft", "<garage>");
+        return Table.builder()
+                .column("many", numbers(rows, i -> i * 7_919 % 1_009 + 90 * day))
+                .column("few", numbers(rows, i -> i * 31 % (5 + day)))
+                .column("constant", numbers(rows, i -> 3))
+                .column("season", numbers(rows, i -> i * 17 % 365 + 60 * day))
+                .column("gaps", numbers(rows, i -> i % 10 < day ? Double.NaN : i * 13 % 50))
+                .column("identifier", texts(rows, i -> "id " + day + " " + i))
+                .column("room", texts(rows, i -> rooms.get(i * 11 % (3 + day))))
+                .build();
+    }
+
+    private static double[] numbers(int rows, java.util.function.IntToDoubleFunction value) {
+        return IntStream.range(0, rows).mapToDouble(value).toArray();
+    }
+
+    private static String[] texts(int rows, java.util.function.IntFunction<String> value) {
+        return IntStream.range(0, rows).mapToObj(value).toArray(String[]::new);
+    }
+}
