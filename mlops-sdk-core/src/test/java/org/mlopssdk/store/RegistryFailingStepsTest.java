@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import org.mlopssdk.registry.ArtifactVersion;
 import org.mlopssdk.registry.NewVersion;
 import org.mlopssdk.registry.Promotion;
 import org.mlopssdk.run.Run;
-import org.mlopssdk.run.RunOptions;
 import org.mlopssdk.run.RunStatus;
 import org.mlopssdk.store.RecordingDisk.Check;
 
@@ -30,24 +28,11 @@ import org.mlopssdk.store.RecordingDisk.Check;
  */
 class RegistryFailingStepsTest {
 
-    private static final Check SOUND = looking(mlops ->
+    private static final Check SOUND = Registries.looking(mlops ->
             assertThat(mlops.verify().findings()).as("what verify finds").isEmpty());
 
     @TempDir
     Path directory;
-
-    private static MlOps open(DirectoryBlobStore store) {
-        RunOptions whenAsked = RunOptions.ofDefaults().flushEvery(Duration.ofHours(1));
-        return MlOps.builder().store(store).runs(whenAsked).open();
-    }
-
-    private static Check looking(Consumer<MlOps> check) {
-        return store -> {
-            try (MlOps mlops = open(store)) {
-                check.accept(mlops);
-            }
-        };
-    }
 
     /** One store whose disk fails, and what callers were told. */
     private static final class Story {
@@ -62,7 +47,7 @@ class RegistryFailingStepsTest {
             this.place = Files.createDirectory(place);
             this.root = PowerCuts.store(place);
             this.failing = new FailingDisk(FailingDisk.PROBLEMS.get((int) (steps % FailingDisk.PROBLEMS.size())));
-            this.mlops = RegistryFailingStepsTest.open(
+            this.mlops = Registries.open(
                     DirectoryBlobStore.open(root, told.around(new ObservedDisk(ObservedDisk.unsynced(root), failing))));
             failing.failAfter(steps);
         }
@@ -72,7 +57,7 @@ class RegistryFailingStepsTest {
             for (int attempt = 1; attempt <= 2; attempt++) {
                 try {
                     work.run();
-                    told.acknowledged(what, looking(check));
+                    told.acknowledged(what, Registries.looking(check));
                     return true;
                 } catch (StorageException | OutcomeUnknownException e) {
                     assertThat(failing.hasFailed()).as("%s", e).isTrue();
@@ -90,7 +75,7 @@ class RegistryFailingStepsTest {
                 assertThat(temporary).as("after %s", failing).isEmptyDirectory();
             }
             PowerCuts.atTheEnd(told, place, failing.hasFailedForGood() ? after -> {} : SOUND);
-            try (MlOps reopened = open(DirectoryBlobStore.open(root, ObservedDisk.unsynced(root)))) {
+            try (MlOps reopened = Registries.open(DirectoryBlobStore.open(root, ObservedDisk.unsynced(root)))) {
                 assertThat(reopened.verify().findings()).as("after %s", failing).isEmpty();
                 assertThat(reopened.model("failure").versions()).hasSizeLessThanOrEqualTo(1);
             }

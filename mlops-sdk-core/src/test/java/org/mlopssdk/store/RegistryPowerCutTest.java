@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlopssdk.MlOps;
@@ -15,7 +13,6 @@ import org.mlopssdk.metric.Metrics;
 import org.mlopssdk.registry.Artifact;
 import org.mlopssdk.registry.ArtifactVersion;
 import org.mlopssdk.run.Run;
-import org.mlopssdk.run.RunOptions;
 import org.mlopssdk.run.RunStatus;
 import org.mlopssdk.store.RecordingDisk.Check;
 
@@ -23,7 +20,7 @@ import org.mlopssdk.store.RecordingDisk.Check;
 class RegistryPowerCutTest {
 
     /** Verified from end to end, and the next version takes the next number. */
-    private static final Check SOUND = looking(mlops -> {
+    private static final Check SOUND = Registries.looking(mlops -> {
         assertThat(mlops.verify().findings()).as("what verify finds").isEmpty();
         Artifact model = mlops.model("failure");
         long versions = model.versions().size();
@@ -33,19 +30,6 @@ class RegistryPowerCutTest {
     @TempDir
     Path directory;
 
-    private static MlOps open(DirectoryBlobStore store) {
-        RunOptions whenAsked = RunOptions.ofDefaults().flushEvery(Duration.ofHours(1));
-        return MlOps.builder().store(store).runs(whenAsked).open();
-    }
-
-    private static Check looking(Consumer<MlOps> check) {
-        return store -> {
-            try (MlOps mlops = open(store)) {
-                check.accept(mlops);
-            }
-        };
-    }
-
     private static ArtifactVersion version(Artifact model, String content) {
         return model.newVersion()
                 .add("model.txt", content.getBytes(StandardCharsets.UTF_8))
@@ -54,7 +38,7 @@ class RegistryPowerCutTest {
     }
 
     private static void acknowledge(RecordingDisk story, ArtifactVersion version) {
-        story.acknowledged(version.ref().toString(), looking(mlops -> {
+        story.acknowledged(version.ref().toString(), Registries.looking(mlops -> {
             ArtifactVersion there = mlops.model(version.name()).version(version.number());
             assertThat(there.ref()).isEqualTo(version.ref());
             assertThat(there.verify().findings()).isEmpty();
@@ -66,7 +50,7 @@ class RegistryPowerCutTest {
     void leavesVersionsAndAliasesThatWereAcknowledged() throws IOException {
         RecordingDisk story = new RecordingDisk();
         Path root = PowerCuts.store(directory);
-        try (MlOps mlops = open(DirectoryBlobStore.open(root, story.on(root)))) {
+        try (MlOps mlops = Registries.open(DirectoryBlobStore.open(root, story.on(root)))) {
             Artifact model = mlops.model("failure");
             acknowledge(story, version(model, "one"));
             ArtifactVersion second = version(model, "two");
@@ -74,7 +58,7 @@ class RegistryPowerCutTest {
             model.promote(second).to("champion").overriding("because").commit();
             story.acknowledged(
                     "champion",
-                    looking(after -> assertThat(
+                    Registries.looking(after -> assertThat(
                                     after.model("failure").alias("champion").version())
                             .hasValueSatisfying(
                                     champion -> assertThat(champion.ref()).isEqualTo(second.ref()))));
@@ -87,7 +71,7 @@ class RegistryPowerCutTest {
     void leavesWhatARunHasFlushedAndHowItEnded() throws IOException {
         RecordingDisk story = new RecordingDisk();
         Path root = PowerCuts.store(directory);
-        try (MlOps mlops = open(DirectoryBlobStore.open(root, story.on(root)))) {
+        try (MlOps mlops = Registries.open(DirectoryBlobStore.open(root, story.on(root)))) {
             Run run = mlops.experiment("failure").start();
             for (int step = 0; step < 3; step++) {
                 run.metric("loss", 1.0 / (step + 1), step);
@@ -95,7 +79,7 @@ class RegistryPowerCutTest {
                 int points = step + 1;
                 story.acknowledged(
                         "flush " + step,
-                        looking(after -> assertThat(after.experiment("failure")
+                        Registries.looking(after -> assertThat(after.experiment("failure")
                                         .get(run.id())
                                         .history("loss"))
                                 .hasSizeGreaterThanOrEqualTo(points)));
@@ -103,7 +87,7 @@ class RegistryPowerCutTest {
             run.close();
             story.acknowledged(
                     "finished",
-                    looking(after -> assertThat(
+                    Registries.looking(after -> assertThat(
                                     after.experiment("failure").get(run.id()).status())
                             .isEqualTo(RunStatus.FINISHED)));
         }
@@ -119,8 +103,9 @@ class RegistryPowerCutTest {
             Path root = PowerCuts.store(place);
             RecordingDisk story = new RecordingDisk();
             Disk dying = story.around(new ObservedDisk(ObservedDisk.unsynced(root), new DyingDisk(death)));
-            died = dies(() -> version(open(DirectoryBlobStore.open(root, dying)).model("failure"), "one"));
-            try (MlOps mlops = open(DirectoryBlobStore.open(root, story.on(root)))) {
+            died = dies(() -> version(
+                    Registries.open(DirectoryBlobStore.open(root, dying)).model("failure"), "one"));
+            try (MlOps mlops = Registries.open(DirectoryBlobStore.open(root, story.on(root)))) {
                 acknowledge(story, version(mlops.model("failure"), "two"));
             }
             PowerCuts.atTheEnd(story, place, SOUND);
