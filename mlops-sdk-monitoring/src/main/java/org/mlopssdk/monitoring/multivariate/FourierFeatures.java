@@ -47,7 +47,10 @@ final class FourierFeatures {
             for (int column = 0; column < row.length; column++) {
                 addMultiple(angles, frequencies[column], row[column]);
             }
-            SineCosine.addTo(sum, angles, scale);
+            for (int f = 0; f < count; f++) {
+                sum[2 * f] += scale * Math.cos(angles[f]);
+                sum[2 * f + 1] += scale * Math.sin(angles[f]);
+            }
         }
         return sum;
     }

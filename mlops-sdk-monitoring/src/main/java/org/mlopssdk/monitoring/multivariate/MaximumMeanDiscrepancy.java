@@ -17,7 +17,7 @@ import org.mlopssdk.monitoring.table.Table;
  * consecutive rows are permuted, which is as valid. The kernel is fixed by both tables together, columns being standardised
  * over both, and its bandwidth the median distance of pairs of at most 500 rows.
  *
- * <p>Two tables of ten numeric columns take 0.1 seconds of processor time for 10,000 rows each, 0.5 for 100,000 and 5 for a million, most of it in the threads of
+ * <p>Two tables of ten numeric columns take 0.1 seconds of processor time for 10,000 rows each, 0.8 for 100,000 and 8 for a million, most of it in the threads of
  * the common pool. It tells of no progress, and an interrupt does not stop it; where that is too long, a random sample of the rows says nearly as much.
  *
  * <p>Rows that depend on each other in time make it alarm too often, as they do any test, though less with blocks.
