@@ -87,7 +87,7 @@ class SeasonalStorageTest {
         return ReferenceProfile.options().withMaxCategories(3).fit(table).coarsened(random.nextInt(60));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 50)
     void whatWasKeptIsReadBackAsItWas(@ForAll long seed, @ForAll @IntRange(max = 200) int rows) {
         SplittableRandom random = new SplittableRandom(seed);
         SeasonalReference seasons = Rows.random(random, rows).fit(profile(random));
@@ -104,7 +104,7 @@ class SeasonalStorageTest {
         assertThat(fromJson.rows()).isEqualTo(rows);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 50)
     void laterRowsAddUpToOnePass(@ForAll long seed, @ForAll @IntRange(max = 200) int rows) {
         SplittableRandom random = new SplittableRandom(seed);
         ReferenceProfile profile = profile(random);
