@@ -45,10 +45,9 @@ public final class CompactForm {
     }
 
     private static void write(CompactWriter out, ReferenceProfile profile) {
-        ProfileDocument document = profile.document();
-        out.number(document.format())
-                .number(document.rows())
-                .number(document.features().size());
+        out.number(profile.format())
+                .number(profile.rows())
+                .number(profile.references().size());
         for (FeatureReference feature : profile.references()) {
             out.flag(feature instanceof TextReference).text(feature.name()).number(feature.missing());
             if (feature instanceof NumericReference numeric) {
@@ -119,12 +118,15 @@ public final class CompactForm {
         long rows = in.number();
         List<ProfileDocument.Entry> features = new ArrayList<>();
         for (int i = in.size(); i > 0; i--) {
-            features.add(ProfileDocument.Entry.of(in.flag() ? text(in) : numeric(in)));
+            features.add(
+                    in.flag()
+                            ? new ProfileDocument.Entry(null, text(in))
+                            : new ProfileDocument.Entry(numeric(in), null));
         }
         return new ProfileDocument(format, rows, features);
     }
 
-    private static NumericReference numeric(CompactReader in) {
+    private static NumericDocument numeric(CompactReader in) {
         String name = in.text();
         long missing = in.number();
         double[] points = Arrays.stream(in.ascending())
@@ -135,7 +137,7 @@ public final class CompactForm {
         double[] edges =
                 IntStream.range(0, in.size()).mapToDouble(i -> in.real()).toArray();
         Traits traits = in.flag() ? new Traits(in.number(), in.flag()) : null;
-        return new NumericReference(name, missing, points, counts, gaps, edges, traits);
+        return new NumericDocument(name, missing, points, counts, gaps, edges, traits);
     }
 
     private static TextReference text(CompactReader in) {

@@ -9,14 +9,14 @@ import org.mlopssdk.monitoring.statistic.Bins;
 import org.mlopssdk.monitoring.table.NumericColumn;
 
 /**
- * A numeric feature of the reference: break points with their counts.
+ * A numeric feature of the reference: break points with their counts. Counts are kept as windows have them; {@link NumericDocument} checks what is
+ * read.
  *
  * <p>The smallest and the largest value are always break points, so what lies beyond the outer ones is out of range. The edges of
  * the bins are break points too, so every cell lies in one bin.
  *
  * @param points the break points, strictly ascending; none where all values are missing
- * @param counts how many values of the reference each point has
- * @param gaps how many lie in each gap, the outer two included; empty where none lies in any, so that the reference is exact
+ * @param cells how many values of the reference each point has, and how many lie in each gap, which nobody changes
  * @param edges the inner edges of the bins, each one of the points
  * @param traits what the break points do not tell; null where they tell it, and in profiles of the first format
  */
@@ -26,55 +26,9 @@ record NumericReference(
         String name,
         long missing,
         double[] points,
-        long[] counts,
-        long[] gaps,
+        CellCounts cells,
         double[] edges,
         @Nullable Traits traits) implements FeatureReference {
-
-    NumericReference {
-        FeatureReference.requireName(name);
-        FeatureReference.requireCount(name, missing);
-        int most = ProfileOptions.MAX_BREAK_POINTS + Binning.BINS;
-        require(name, points.length <= most, "has more than " + most + " break points");
-        require(name, ascends(points), "has break points that do not ascend strictly");
-        require(name, counts.length == points.length, "has break points and counts of different number");
-        FeatureReference.sum(name, counts);
-        require(
-                name,
-                points.length == 0 || (counts[0] > 0 && counts[points.length - 1] > 0),
-                "has no value at its outer break points");
-        requireGaps(name, gaps, points.length);
-        requireEdges(name, edges, points);
-        require(name, traits == null || gaps.length > 0, "lists traits though its break points tell them");
-    }
-
-    private static void requireGaps(String name, long[] gaps, int points) {
-        if (gaps.length > 0) {
-            require(name, gaps.length == points + 1, "has break points and gaps of different number");
-            require(name, FeatureReference.sum(name, gaps) > 0, "lists gaps that hold nothing");
-            require(name, gaps[0] == 0 && gaps[points] == 0, "has values beyond its outer break points");
-        }
-    }
-
-    private static void requireEdges(String name, double[] edges, double[] points) {
-        require(name, edges.length < Binning.BINS && ascends(edges), "has bins that do not ascend or are too many");
-        for (double edge : edges) {
-            int at = Arrays.binarySearch(points, edge + 0.0);
-            require(name, Double.isFinite(edge) && at > 0, "has a bin that begins at no break point: " + edge);
-        }
-    }
-
-    private static boolean ascends(double[] values) {
-        // Written so that a NaN anywhere does not ascend.
-        return IntStream.range(0, values.length)
-                .allMatch(i -> i == 0 ? !Double.isNaN(values[0]) : values[i - 1] < values[i]);
-    }
-
-    private static void require(String name, boolean condition, String otherwise) {
-        if (!condition) {
-            throw new IllegalArgumentException("feature '" + name + "' " + otherwise);
-        }
-    }
 
     static NumericReference fit(NumericColumn column, ProfileOptions options) {
         double[] sorted = Arrays.stream(column.present())
@@ -100,10 +54,13 @@ record NumericReference(
 
     private static NumericReference of(
             String name, long missing, double[] points, long[] cells, double[] edges, @Nullable Traits traits) {
-        long[] gaps = every(cells, 0);
-        boolean exact = Arrays.stream(gaps).allMatch(count -> count == 0);
-        return new NumericReference(
-                name, missing, points, every(cells, 1), exact ? new long[0] : gaps, edges, exact ? null : traits);
+        CellCounts counts = CellCounts.of(cells);
+        return new NumericReference(name, missing, points, counts, edges, isExact(counts) ? null : traits);
+    }
+
+    /** Whether no gap holds anything. */
+    private static boolean isExact(CellCounts cells) {
+        return IntStream.range(0, cells.size()).allMatch(cell -> cell % 2 == 1 || cells.get(cell) == 0);
     }
 
     private static boolean allIntegers(double[] values) {
@@ -125,7 +82,7 @@ record NumericReference(
         for (double edge : edges) {
             kept[Arrays.binarySearch(points, edge + 0.0)] = true;
         }
-        long[] all = cells();
+        long[] all = this.cells.toArray();
         keepEvenRanks(kept, all, ranks);
         int[] indexes = IntStream.range(0, points.length).filter(i -> kept[i]).toArray();
         long[] cells = new long[2 * indexes.length + 1];
@@ -167,11 +124,11 @@ record NumericReference(
 
     /** How many distinct values there are, and whether all are integers; null where a profile of the first format does not tell. */
     @Nullable Traits knownTraits() {
-        if (gaps.length > 0) {
+        if (!isExact(cells)) {
             return traits;
         }
         double[] present = IntStream.range(0, points.length)
-                .filter(i -> counts[i] > 0)
+                .filter(i -> cells.get(2 * i + 1) > 0)
                 .mapToDouble(i -> points[i])
                 .toArray();
         return new Traits(present.length, allIntegers(present));
@@ -207,15 +164,25 @@ record NumericReference(
         return picked;
     }
 
-    private static long[] every(long[] cells, int from) {
-        return IntStream.iterate(from, i -> i < cells.length, i -> i + 2)
-                .mapToLong(i -> cells[i])
+    /** How many values each point has. */
+    long[] counts() {
+        return every(1);
+    }
+
+    /** How many values lie in each gap, the outer two included; empty where none lies in any. */
+    long[] gaps() {
+        return isExact(cells) ? new long[0] : every(0);
+    }
+
+    private long[] every(int from) {
+        return IntStream.iterate(from, i -> i < cells.size(), i -> i + 2)
+                .mapToLong(cells::get)
                 .toArray();
     }
 
     @Override
     public long values() {
-        return Arrays.stream(counts).sum() + Arrays.stream(gaps).sum();
+        return cells.sum();
     }
 
     @Override
@@ -229,19 +196,7 @@ record NumericReference(
     @Override
     public Tally tally() {
         int last = points.length - 1;
-        return Tally.ofNumbers(CellCounts.of(cells()), missing, last < 0 ? 0 : points[0], last < 0 ? 0 : points[last]);
-    }
-
-    /** The counts of the reference by cell, as a window has them. */
-    long[] cells() {
-        long[] cells = new long[2 * points.length + 1];
-        for (int i = 0; i < points.length; i++) {
-            cells[2 * i + 1] = counts[i];
-        }
-        for (int i = 0; i < gaps.length; i++) {
-            cells[2 * i] = gaps[i];
-        }
-        return cells;
+        return Tally.ofNumbers(cells, missing, last < 0 ? 0 : points[0], last < 0 ? 0 : points[last]);
     }
 
     Bins bins() {
@@ -272,6 +227,6 @@ record NumericReference(
                 ? "no values"
                 : ValueSummary.shown(points[0]) + " to " + ValueSummary.shown(points[points.length - 1]);
         return name + ": numeric, " + values() + " values, " + missing + " missing, " + range + ", " + points.length
-                + " break points" + (gaps.length == 0 ? "" : " (compressed)");
+                + " break points" + (isExact(cells) ? "" : " (compressed)");
     }
 }

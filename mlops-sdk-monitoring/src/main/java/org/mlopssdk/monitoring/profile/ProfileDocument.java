@@ -15,7 +15,7 @@ record ProfileDocument(int format, long rows, List<Entry> features) {
 
     /** One of the two. */
     record Entry(
-            @Nullable NumericReference numeric, @Nullable TextReference text) {
+            @Nullable NumericDocument numeric, @Nullable TextReference text) {
 
         Entry {
             if ((numeric == null) == (text == null)) {
@@ -25,13 +25,13 @@ record ProfileDocument(int format, long rows, List<Entry> features) {
 
         static Entry of(FeatureReference feature) {
             return feature instanceof NumericReference numeric
-                    ? new Entry(numeric, null)
+                    ? new Entry(NumericDocument.of(numeric), null)
                     : new Entry(null, (TextReference) feature);
         }
 
         FeatureReference feature() {
             if (numeric != null) {
-                return numeric;
+                return numeric.feature();
             }
             if (text != null) {
                 return text;
@@ -63,8 +63,8 @@ record ProfileDocument(int format, long rows, List<Entry> features) {
         }
     }
 
-    static ProfileDocument of(long rows, List<FeatureReference> features) {
+    static ProfileDocument of(int format, long rows, List<FeatureReference> features) {
         return new ProfileDocument(
-                VERSION, rows, features.stream().map(Entry::of).toList());
+                format, rows, features.stream().map(Entry::of).toList());
     }
 }

@@ -44,13 +44,13 @@ public final class Recorder {
     /** Where a thread begins to look, by its id: a hint that may be outdated. */
     private final byte[] hints = new byte[HINTS];
 
-    private Window spare;
+    /** What a snapshot puts in the place of a window; made by the first. */
+    private @Nullable Window spare;
 
     Recorder(ReferenceProfile profile, int windows) {
         this.profile = profile;
         this.windows = new Window[windows];
         this.taken = new AtomicIntegerArray((windows + 1) * APART);
-        this.spare = profile.newWindow();
     }
 
     static Recorder of(ReferenceProfile profile) {
@@ -138,25 +138,27 @@ public final class Recorder {
      */
     public synchronized Window snapshot() {
         Window sum = profile.newWindow();
+        Window empty = spare == null ? profile.newWindow() : spare;
         for (int i = 0; i < windows.length; i++) {
-            Window full = swap(i);
+            Window full = swap(i, empty);
             if (full != null) {
                 sum.merge(full);
                 full.clear();
-                spare = full;
+                empty = full;
             }
         }
+        spare = empty;
         return sum;
     }
 
-    /** Puts the spare window in the place of one that was used. */
-    private @Nullable Window swap(int i) {
+    /** Puts an empty window in the place of one that was used. */
+    private @Nullable Window swap(int i, Window empty) {
         while (!tryTake(i)) {
             LockSupport.parkNanos(SHORTLY);
         }
         try {
             Window full = windows[i];
-            windows[i] = full == null ? null : spare;
+            windows[i] = full == null ? null : empty;
             return full;
         } finally {
             giveBack(i);

@@ -43,7 +43,8 @@ public final class ReferenceProfile implements Attachment {
 
     private static final String PATH = "reference-profile.json";
 
-    private final ProfileDocument document;
+    private final int format;
+    private final long rows;
     private final List<FeatureReference> features;
     private final Map<String, Integer> indexes = new HashMap<>();
 
@@ -53,7 +54,8 @@ public final class ReferenceProfile implements Attachment {
     private @Nullable Digest fingerprint;
 
     ReferenceProfile(ProfileDocument document) {
-        this.document = document;
+        this.format = document.format();
+        this.rows = document.rows();
         this.features =
                 document.features().stream().map(ProfileDocument.Entry::feature).toList();
         features.forEach(feature -> indexes.put(feature.name(), indexes.size()));
@@ -100,7 +102,7 @@ public final class ReferenceProfile implements Attachment {
                         ? NumericReference.fit(numeric, options)
                         : TextReference.fit((TextColumn) column, options))
                 .collect(Collectors.toList());
-        return new ReferenceProfile(ProfileDocument.of(table.rows(), features));
+        return of(table.rows(), features);
     }
 
     /**
@@ -122,7 +124,7 @@ public final class ReferenceProfile implements Attachment {
      * @return one line in UTF-8
      */
     public byte[] toJson() {
-        return Json.write(document);
+        return Json.write(document());
     }
 
     @Override
@@ -155,7 +157,7 @@ public final class ReferenceProfile implements Attachment {
      * @return the number, at least 1
      */
     public long rows() {
-        return document.rows();
+        return rows;
     }
 
     /**
@@ -238,11 +240,19 @@ public final class ReferenceProfile implements Attachment {
         List<FeatureReference> coarse = features.stream()
                 .map(feature -> feature instanceof NumericReference numeric ? numeric.coarsened(breakPoints) : feature)
                 .toList();
-        return coarse.equals(features) ? this : new ReferenceProfile(ProfileDocument.of(rows(), coarse));
+        return coarse.equals(features) ? this : of(rows, coarse);
+    }
+
+    private static ReferenceProfile of(long rows, List<FeatureReference> features) {
+        return new ReferenceProfile(ProfileDocument.of(ProfileDocument.VERSION, rows, features));
     }
 
     ProfileDocument document() {
-        return document;
+        return ProfileDocument.of(format, rows, features);
+    }
+
+    int format() {
+        return format;
     }
 
     List<FeatureReference> references() {
