@@ -18,7 +18,7 @@ final class HtmlFeature {
     private static final int CATEGORIES = 10;
     private static final int FINDINGS = 3;
     private static final int FINDING = 220;
-    private static final int LEAST_FINDING = 80;
+    private static final int LEAST_FINDING = 64;
 
     private final FeatureView view;
 

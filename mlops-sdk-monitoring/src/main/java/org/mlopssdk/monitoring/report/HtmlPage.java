@@ -3,6 +3,7 @@ package org.mlopssdk.monitoring.report;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.mlopssdk.monitoring.drift.DriftReport;
 
 /** The page as a whole: the verdict, the table of all features, a section for each, and how to read it. */
@@ -15,7 +16,7 @@ final class HtmlPage {
 
     private static final int FEATURES = 20;
     private static final int EXEMPTIONS = 50;
-    private static final int EXEMPTION = 320;
+    private static final int REASON = 250;
     private static final int SUBJECT = 200;
 
     /** In how many columns a text of others is shown, at the widest and where the page has the least room. */
@@ -110,12 +111,22 @@ final class HtmlPage {
 
     private List<Node> exemptions() {
         List<Element> items = features.stream()
-                .filter(view -> view.drift().rule().exemption() != null)
+                .map(HtmlPage::exemption)
+                .flatMap(Optional::stream)
                 .limit(EXEMPTIONS)
-                .map(view -> Element.of(
-                        "li", link(view), Node.text(": "), Node.cut(Told.exemption(view.drift()) + ".", EXEMPTION)))
                 .toList();
         return items.isEmpty() ? List.of() : List.of(Element.of("ul").add(items).withClass("note"));
+    }
+
+    /** How an exemption stands is always there whole; its reason, as far as there is room. */
+    private static Optional<Element> exemption(FeatureView view) {
+        return Optional.ofNullable(view.drift().rule().exemption())
+                .map(exemption -> Element.of(
+                        "li",
+                        link(view),
+                        Node.text(": " + Told.standing(exemption, view.drift().exempt()) + " ("),
+                        Node.cut(exemption.because(), REASON),
+                        Node.text(").")));
     }
 
     private static Element link(FeatureView view) {

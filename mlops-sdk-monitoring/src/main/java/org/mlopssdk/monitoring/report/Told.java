@@ -160,15 +160,17 @@ final class Told {
     /** The exemption of a feature in words, also one that has expired; empty without one. */
     static String exemption(FeatureDrift drift) {
         Exemption exemption = drift.rule().exemption();
-        if (exemption == null) {
-            return "";
+        return exemption == null ? "" : standing(exemption, drift.exempt()) + " (" + exemption.because() + ")";
+    }
+
+    /** How an exemption stands, without its reason. */
+    static String standing(Exemption exemption, boolean active) {
+        if (exemption.until() == null) {
+            return "ignored";
         }
-        String time = exemption.until() == null
-                ? "ignored"
-                : drift.exempt()
-                        ? "excepted until " + exemption.until()
-                        : "counts again since its exception expired on " + exemption.until();
-        return time + " (" + exemption.because() + ")";
+        return active
+                ? "excepted until " + exemption.until()
+                : "counts again since its exception expired on " + exemption.until();
     }
 
     /** D, or both ends of what the counters leave open. */

@@ -31,7 +31,7 @@ class GoldenTest {
         Presentation scene = scene();
         return Stream.of(
                 arguments(
-                        "drift.html", scene.html(), "39cfc68c28ea87d7c0b6a68dfcb688d70fa696e225553151eb3da6bf4a22e8f7"),
+                        "drift.html", scene.html(), "84f7fb5a8c35f3c09948c3d0b048cb201ccb6e13e5c9daf7873c30ccdd125aed"),
                 arguments(
                         "drift.md",
                         scene.markdown(),
