@@ -15,6 +15,10 @@ import org.mlopssdk.monitoring.profile.WindowDocument.Counter;
 record SeasonalDocument(int format, String zone, ProfileDocument profile, List<Hour> hours) {
     static final int VERSION = 1;
     static final String SUBJECT = "seasonal reference";
+
+    /** More numbers than JSON is read with would take twice of these. */
+    private static final long MOST_COUNTERS = 20_000_000;
+
     private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9/._+:~-]{1,64}");
 
     /** What was counted in an hour of the week, feature by feature in the order of the profile. */
@@ -118,6 +122,23 @@ record SeasonalDocument(int format, String zone, ProfileDocument profile, List<H
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "the time zone '" + zone + "' is not known here; a newer JDK, or newer tzdata, may know it", e);
+        }
+    }
+
+    /** How many counters are told. */
+    long counters() {
+        return hours.stream()
+                .flatMap(hour -> hour.features.stream())
+                .mapToLong(counter -> counter.cells().length)
+                .sum();
+    }
+
+    /** Nothing is written that could not be read. */
+    static void requireReadable(long counters) {
+        if (counters > MOST_COUNTERS) {
+            throw new IllegalStateException(
+                    "The seasonal reference has " + counters + " counters, JSON is read with up to " + MOST_COUNTERS
+                            + "; fit it over profile.coarsened(1_000), or use CompactForm.");
         }
     }
 

@@ -132,9 +132,12 @@ public final class SeasonalReference implements Attachment {
      * counters that are not zero. {@link CompactForm} takes a third of the bytes.
      *
      * @return one line in UTF-8
+     * @throws IllegalStateException if it has more counters than JSON is read with, 20 million
      */
     public byte[] toJson() {
-        return Json.write(document());
+        SeasonalDocument document = document();
+        SeasonalDocument.requireReadable(document.counters());
+        return Json.write(document);
     }
 
     SeasonalDocument document() {
@@ -154,12 +157,12 @@ public final class SeasonalReference implements Attachment {
     /**
      * What tells this seasonal reference from every other.
      *
-     * @return the SHA-256 of its JSON
+     * @return the SHA-256 of its {@linkplain CompactForm compact form}
      */
     public Digest fingerprint() {
         Digest known = fingerprint;
         if (known == null) {
-            known = Digest.of(toJson());
+            known = Digest.of(CompactForm.of(this));
             fingerprint = known;
         }
         return known;

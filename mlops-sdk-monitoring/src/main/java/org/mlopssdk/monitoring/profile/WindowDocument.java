@@ -32,6 +32,8 @@ record WindowDocument(int format, Digest profile, List<Counter> features) {
 
         Counter {
             Objects.requireNonNull(feature, "names no feature");
+            requireThere(feature, cells, "cells");
+            requireThere(feature, counts, "counts");
             FeatureReference.requireCount(feature, missing);
             FeatureReference.sum(feature, counts);
             if (cells.length != counts.length) {
@@ -43,6 +45,12 @@ record WindowDocument(int format, Digest profile, List<Counter> features) {
                     throw new IllegalArgumentException(
                             "feature '" + feature + "' has cells that do not ascend, or hold nothing, at index " + i);
                 }
+            }
+        }
+
+        private static void requireThere(String feature, @Nullable Object field, String name) {
+            if (field == null) {
+                throw new IllegalArgumentException("feature '" + feature + "' has no " + name);
             }
         }
 
