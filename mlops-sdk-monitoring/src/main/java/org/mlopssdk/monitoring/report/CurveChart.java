@@ -63,10 +63,11 @@ final class CurveChart {
         return List.of(
                 Drawing.path("d", line.commands()),
                 Drawing.word(
-                        left ? "dt e" : "dt",
-                        left ? x - 8 : x + 8,
-                        (one + other) / 2 + 4,
-                        Node.text("D " + Told.distance(ks))));
+                                left ? "dt e" : "dt",
+                                left ? x - 8 : x + 8,
+                                (one + other) / 2 + 4,
+                                Node.text("D " + Told.distance(ks)))
+                        .with("paint-order", "stroke"));
     }
 
     private static String description(KsBounds ks) {

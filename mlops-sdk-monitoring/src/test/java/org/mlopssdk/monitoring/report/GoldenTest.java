@@ -31,7 +31,7 @@ class GoldenTest {
         Presentation scene = scene();
         return Stream.of(
                 arguments(
-                        "drift.html", scene.html(), "84f7fb5a8c35f3c09948c3d0b048cb201ccb6e13e5c9daf7873c30ccdd125aed"),
+                        "drift.html", scene.html(), "12212c1f23eaac90cb8b3feb07104997047b1b7980c9d7239b2a01c99107aad9"),
                 arguments(
                         "drift.md",
                         scene.markdown(),

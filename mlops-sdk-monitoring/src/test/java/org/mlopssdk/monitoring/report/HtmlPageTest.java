@@ -82,7 +82,7 @@ class HtmlPageTest {
         assertThat(page.attributes())
                 .extracting(org.w3c.dom.Node::getNodeName)
                 .isSubsetOf(Set.of(
-                        "lang dir charset http-equiv content name class id href role aria-labelledby tabindex open viewBox d x y"
+                        "lang dir charset http-equiv content name class id href role aria-labelledby tabindex open viewBox d x y paint-order"
                                 .split(" ")));
         assertThat(page.attributes("href")).allMatch(href -> href.matches("#f\\d+"));
     }
