@@ -32,7 +32,12 @@ final class CellCounts {
 
     CellCounts copy() {
         CellCounts copy = new CellCounts(lower.length);
-        copy.addAll(this);
+        System.arraycopy(lower, 0, copy.lower, 0, lower.length);
+        if (upper != null) {
+            copy.upper = Arrays.stream(upper)
+                    .map(block -> block == null ? null : block.clone())
+                    .toArray(long[][]::new);
+        }
         return copy;
     }
 
@@ -88,9 +93,11 @@ final class CellCounts {
 
     void addAll(CellCounts other) {
         for (int cell = 0; cell < lower.length; cell++) {
-            long count = other.get(cell);
-            if (count != 0) {
-                add(cell, count);
+            int sum = lower[cell] + other.lower[cell];
+            if (upper == null && other.upper == null && sum <= Character.MAX_VALUE) {
+                lower[cell] = (char) sum;
+            } else {
+                add(cell, other.get(cell));
             }
         }
     }
