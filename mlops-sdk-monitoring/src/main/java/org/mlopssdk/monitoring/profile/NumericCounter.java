@@ -61,8 +61,8 @@ public final class NumericCounter extends FeatureCounter {
         if (!breakPoints.isQuick(value) || !CellCounts.tryIncrement(cells.lower(), breakPoints.quickCellOf(value))) {
             recordRare(value);
         }
-        if (integers) {
-            noteFraction(value);
+        if (integers && isFractional(value)) {
+            countFractional();
         }
     }
 
@@ -84,11 +84,13 @@ public final class NumericCounter extends FeatureCounter {
         }
     }
 
-    /** Notes a value that is finite and no integer. The distance of others from an integer is zero or NaN. */
-    void noteFraction(double value) {
-        if (Math.abs(value - Math.rint(value)) > 0) {
-            fractional++;
-        }
+    /** Whether a value is finite and no integer. The distance of others from an integer is zero or NaN. */
+    static boolean isFractional(double value) {
+        return Math.abs(value - Math.rint(value)) > 0;
+    }
+
+    void countFractional() {
+        fractional++;
     }
 
     /** Records values by the block, step by step as {@link RowOfNumbers} does. */
@@ -105,7 +107,9 @@ public final class NumericCounter extends FeatureCounter {
             recordRare(values[from + k]);
         }
         for (int k = 0; integers && k < count; k++) {
-            noteFraction(values[from + k]);
+            if (isFractional(values[from + k])) {
+                countFractional();
+            }
         }
     }
 

@@ -70,7 +70,9 @@ final class RowOfNumbers {
             counters[i].recordRare(values[i]);
         }
         for (int i : integers) {
-            counters[i].noteFraction(values[i]);
+            if (NumericCounter.isFractional(values[i])) {
+                counters[i].countFractional();
+            }
         }
     }
 
