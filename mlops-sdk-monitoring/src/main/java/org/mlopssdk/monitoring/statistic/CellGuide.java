@@ -16,6 +16,7 @@ record CellGuide(CellMap map, double[] values, int[] starts) {
     private static final int MOST_CELLS = 1 << 18;
     private static final double CELLS_PER_ROOT = 64;
     private static final int DRAWN = 1 << 13;
+    private static final double RARE = 0.02;
 
     /**
      * A guide for comparisons of so many values. The distance of two samples without drift is of the size of 1/sqrt(n), so
@@ -91,22 +92,45 @@ record CellGuide(CellMap map, double[] values, int[] starts) {
         double below = first > 0 ? values[first - 1] : Double.NaN;
         double above = last < values.length ? values[last] : Double.NaN;
         double middle = below / 2 + above / 2;
-        return new Hull(middle, Math.max(middle - below, above - middle));
+        boolean rare = last - first < RARE * values.length;
+        return new Hull(middle, Math.max(middle - below, above - middle), rare);
     }
 
     /**
-     * An interval that all candidates are in, by its middle and its reach, so that a value is tested with a single branch.
-     * NaN reaches everywhere. Rounded differences never decrease either, so no value is lost to rounding.
+     * An interval that all candidates are in, by its middle and its reach; without a finite reach it is everywhere. Rounded
+     * differences never decrease either, so no value is lost to rounding.
+     *
+     * @param rare whether hardly any values are inside
      */
-    private record Hull(double middle, double reach) {
+    private record Hull(double middle, double reach, boolean rare) {
 
         int inside(double[] sample, int from, int to, double[] inside) {
+            if (!Double.isFinite(reach)) {
+                System.arraycopy(sample, from, inside, 0, to - from);
+                return to - from;
+            }
+            return rare ? insideByBranches(sample, from, to, inside) : insideBySigns(sample, from, to, inside);
+        }
+
+        /** Fast where the branch is nearly always the same one. */
+        private int insideByBranches(double[] sample, int from, int to, double[] inside) {
             int count = 0;
             for (int i = from; i < to; i++) {
                 double value = sample[i];
-                if (!(Math.abs(value - middle) > reach)) {
+                if (Math.abs(value - middle) <= reach) {
                     inside[count++] = value;
                 }
+            }
+            return count;
+        }
+
+        /** Writes all and moves on over those that are inside; their differences have no sign. */
+        private int insideBySigns(double[] sample, int from, int to, double[] inside) {
+            int count = 0;
+            for (int i = from; i < to; i++) {
+                double value = sample[i];
+                inside[count] = value;
+                count += (int) (~Double.doubleToRawLongBits(reach - Math.abs(value - middle)) >>> (Long.SIZE - 1));
             }
             return count;
         }
