@@ -21,13 +21,15 @@ import org.mlopssdk.monitoring.table.Table;
  * <p>Immutable. It is {@link Measured}, so a gate can judge it: {@link #metrics} tells the names.
  *
  * @param subject the window and the profile, by the digests of their counts
+ * @param reference what it was judged against: the fingerprint of the profile, or of the seasonal reference
  * @param policy what counted as drift
  * @param features the features of the profile: those that drift first, then the inconclusive, then the stable, then the exempt; within each
  *     by importance: the effect in multiples of its threshold, times the feature's weight
  * @param unknownColumns the columns of the table that the profile does not know, which nothing is said about; empty for a window
  * @since 0.1.0
  */
-public record DriftReport(String subject, DriftPolicy policy, List<FeatureDrift> features, List<String> unknownColumns)
+public record DriftReport(
+        String subject, String reference, DriftPolicy policy, List<FeatureDrift> features, List<String> unknownColumns)
         implements Measured {
 
     /** Copies the lists. */

@@ -20,8 +20,6 @@ final class Views {
     /** Enough points for a curve of that size on a screen. */
     private static final int POINTS = 20;
 
-    private static final String REFERENCE = " of reference profile ";
-
     private final Presentation presentation;
 
     private final Map<String, Map<String, FeatureDrift>> earlier = new LinkedHashMap<>();
@@ -106,13 +104,7 @@ final class Views {
     private static Trend.Point point(
             String window, DriftReport then, DriftReport now, @Nullable Double effect, @Nullable DriftVerdict verdict) {
         boolean samePolicy = then.policy().equals(now.policy());
-        boolean sameReference = reference(then).equals(reference(now));
+        boolean sameReference = then.reference().equals(now.reference());
         return new Trend.Point(window, effect, verdict, samePolicy ? null : true, sameReference ? null : true);
-    }
-
-    /** What a report was judged against, as its subject names it: all that comes after the window's own digest. */
-    private static String reference(DriftReport report) {
-        int at = report.subject().indexOf(REFERENCE);
-        return at < 0 ? "" : report.subject().substring(at);
     }
 }

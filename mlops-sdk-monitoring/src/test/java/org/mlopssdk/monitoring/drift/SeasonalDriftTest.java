@@ -79,6 +79,16 @@ class SeasonalDriftTest {
                         + seasons.fingerprint() + " for its hours of the week");
     }
 
+    /** A history of nights is not one of different references. */
+    @Test
+    void twoNightsAreHeldAgainstTheSameReference() {
+        DriftPolicy policy = DriftPolicy.ofDefaults();
+
+        assertThat(policy.compare(seasons, night(0)).reference())
+                .isEqualTo(policy.compare(seasons, night(3)).reference())
+                .isNotEqualTo(policy.compare(profile, night(0).window()).reference());
+    }
+
     @Test
     void whatWasKeptWithTheModelJudgesAsBefore() {
         try (MlOps mlops = MlOps.open(URI.create("memory:/"))) {

@@ -150,7 +150,7 @@ final class Crowded {
                 .limit(100)
                 .map(i -> longest(i, LONGEST_NAME))
                 .toList();
-        return new DriftReport(report.subject(), report.policy(), features, unknown);
+        return new DriftReport(report.subject(), report.reference(), report.policy(), features, unknown);
     }
 
     private static FeatureDrift odd(FeatureDrift drift) {

@@ -242,7 +242,7 @@ class HtmlPageTest {
 
     @Test
     void nothingToReportIsAPageToo() {
-        DriftReport none = new DriftReport("none", Scenes.few().report().policy(), List.of(), List.of());
+        DriftReport none = new DriftReport("none", "none", Scenes.few().report().policy(), List.of(), List.of());
 
         assertThat(Page.of(Presentation.of(none).html()).texts("h1"))
                 .containsExactly("There is no feature that counts");

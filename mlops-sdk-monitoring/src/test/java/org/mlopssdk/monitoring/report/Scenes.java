@@ -185,7 +185,8 @@ final class Scenes {
             current.column("<b>" + column, texts(900, i -> categories[i % categories.length / (1 + skew)]));
         }
         DriftReport judged = DriftReport.between(reference.build(), current.build());
-        DriftReport report = new DriftReport(judged.subject() + HOSTILE, judged.policy(), judged.features(), HOSTILE);
+        DriftReport report = new DriftReport(
+                judged.subject() + HOSTILE, judged.reference(), judged.policy(), judged.features(), HOSTILE);
         Presentation presentation =
                 Presentation.of(report).withTitle(String.join("", HOSTILE)).withWindow("<now>");
         for (String text : HOSTILE) {
