@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -219,7 +221,7 @@ class StreamDetectorTest {
     }
 
     @Test
-    void memoryGrowsWithTheLogarithmOfTheWindowAndUpdatesAllocateNothingElse() throws ReflectiveOperationException {
+    void memoryGrowsWithTheLogarithmOfTheWindowAndUpdatesAllocateNothingElse() {
         List<StreamDetector> all = detectors().toList();
         Oracle.Lcg numbers = new Oracle.Lcg(5);
         long before = 0;
@@ -237,14 +239,8 @@ class StreamDetectorTest {
         assertThat(allocatedBytes() - before).isLessThan(20_000);
     }
 
-    /** By reflection, since the tests are compiled as part of a module that does not require jdk.management. */
-    private static long allocatedBytes() throws ReflectiveOperationException {
-        Object threads = Class.forName("java.lang.management.ManagementFactory")
-                .getMethod("getThreadMXBean")
-                .invoke(null);
-        return (long) Class.forName("com.sun.management.ThreadMXBean")
-                .getMethod("getThreadAllocatedBytes", long.class)
-                .invoke(threads, Thread.currentThread().getId());
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @Test
