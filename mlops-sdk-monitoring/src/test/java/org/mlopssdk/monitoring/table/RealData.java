@@ -49,6 +49,7 @@ public final class RealData {
     }
 
     /** A reference, a window compared with it, and what SciPy says of both. */
+    @SuppressWarnings("exports") // of the module that tests alone read
     public record Window(String name, Table reference, Table current, JsonNode expected) {}
 
     /** The windows of {@code shared/data/expected}. */
