@@ -40,14 +40,14 @@ final class Judge {
                     + window.subject() + "; compare it with window.profile().");
         }
         List<FeatureDrift> features = new Judge(policy, now).judge(window.compare());
-        return new DriftReport(window.subject(), profile.fingerprint().toString(), policy, features, unknownColumns);
+        return new DriftReport(window.subject(), String.valueOf(profile.fingerprint()), policy, features, unknownColumns);
     }
 
     /** A pane against the reference for its hours, as of its end. */
     static DriftReport report(DriftPolicy policy, SeasonalReference seasons, Pane pane) {
         FeatureNames.requireKnown(policy.features().keySet(), seasons.profile().features());
         List<FeatureDrift> features = new Judge(policy, pane.to()).judge(seasons.compare(pane));
-        String reference = seasons.fingerprint().toString();
+        String reference = String.valueOf(seasons.fingerprint());
         String subject = pane.window().subject() + ", " + pane.from() + " to " + pane.to()
                 + ", against seasonal reference " + reference + " for its hours of the week";
         return new DriftReport(subject, reference, policy, features, List.of());
