@@ -40,7 +40,8 @@ final class Judge {
                     + window.subject() + "; compare it with window.profile().");
         }
         List<FeatureDrift> features = new Judge(policy, now).judge(window.compare());
-        return new DriftReport(window.subject(), String.valueOf(profile.fingerprint()), policy, features, unknownColumns);
+        return new DriftReport(
+                window.subject(), String.valueOf(profile.fingerprint()), policy, features, unknownColumns);
     }
 
     /** A pane against the reference for its hours, as of its end. */
