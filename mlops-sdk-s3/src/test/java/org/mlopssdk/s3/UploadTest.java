@@ -184,8 +184,7 @@ class UploadTest {
         assertThat(big.isStored()).isFalse();
     }
 
-    /** Ends a first attempt after some parts have arrived. */
-    /** Ends at the last part, once the others have arrived. */
+    /** Ends a first attempt at the last part, once the others have arrived. */
     private void die() {
         CountDownLatch others = new CountDownLatch(BigFiles.PARTS - 1);
         big.meddled.meddle((method, number, request) -> {
