@@ -1,5 +1,8 @@
 package org.mlopssdk.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.mlopssdk.store.Content;
 import org.mlopssdk.store.Digest;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -67,6 +71,29 @@ final class BigFiles implements AutoCloseable {
         return software.amazon.awssdk.auth.credentials.StaticCredentialsProvider.create(
                 software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create(
                         server.accessKey(), server.secretKey()));
+    }
+
+    /** As if the process had ended there. */
+    private static final class Died extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Begins to put the file, and ends at the last part, once the others have arrived. */
+    void dieAtTheLastPart() {
+        CountDownLatch others = new CountDownLatch(PARTS - 1);
+        meddled.meddle((method, number, request) -> {
+            if (method.equals("uploadPart") && number == PARTS - 1) {
+                others.await();
+                throw new Died();
+            }
+            Object answer = request.send();
+            if (method.equals("uploadPart")) {
+                others.countDown();
+            }
+            return answer;
+        });
+        assertThatThrownBy(() -> store.put(Content.of(file))).isInstanceOf(Died.class);
+        assertThat(uploads()).isEqualTo(1);
     }
 
     /** Another handle, with parts of another size. */

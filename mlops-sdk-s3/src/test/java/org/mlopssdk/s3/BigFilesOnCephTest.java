@@ -1,7 +1,6 @@
 package org.mlopssdk.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -20,14 +19,7 @@ class BigFilesOnCephTest {
     @Test
     void bigContentIsSentResumedAndFetched() throws Exception {
         try (BigFiles big = new BigFiles(Servers.ceph(), directory)) {
-            big.meddled.meddle((method, number, request) -> {
-                if (method.equals("uploadPart") && number == 2) {
-                    throw new AssertionError("died");
-                }
-                return request.send();
-            });
-            assertThatThrownBy(() -> big.store.put(Content.of(big.file))).hasMessage("died");
-            assertThat(big.uploads()).isOne();
+            big.dieAtTheLastPart();
             assertThat(big.store.unfinished()).as("begun just now").isEmpty();
             String upload = big.client
                     .listMultipartUploads(request -> request.bucket(big.bucketName))

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,11 +32,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 class UploadTest {
-
-    /** As if the process had ended there. */
-    private static final class Died extends Error {
-        private static final long serialVersionUID = 1;
-    }
 
     @TempDir
     Path directory;
@@ -184,27 +178,9 @@ class UploadTest {
         assertThat(big.isStored()).isFalse();
     }
 
-    /** Ends a first attempt at the last part, once the others have arrived. */
-    private void die() {
-        CountDownLatch others = new CountDownLatch(BigFiles.PARTS - 1);
-        big.meddled.meddle((method, number, request) -> {
-            if (method.equals("uploadPart") && number == BigFiles.PARTS - 1) {
-                others.await();
-                throw new Died();
-            }
-            Object answer = request.send();
-            if (method.equals("uploadPart")) {
-                others.countDown();
-            }
-            return answer;
-        });
-        assertThatThrownBy(() -> big.store.put(Content.of(big.file))).isInstanceOf(Died.class);
-        assertThat(big.uploads()).isEqualTo(1);
-    }
-
     @Test
     void whatADeadProcessSentIsNotSentAgain() throws IOException {
-        die();
+        big.dieAtTheLastPart();
         big.meddled.meddle((method, number, request) -> request.send());
         big.store.put(Content.of(big.file));
         assertThat(big.meddled.count("createMultipartUpload")).isZero();
@@ -233,7 +209,7 @@ class UploadTest {
     @Test
     @Tag("heavy")
     void tagsThatAreNoMd5AreNotTrusted() throws IOException {
-        die();
+        big.dieAtTheLastPart();
         big.meddled.meddle((method, number, request) -> {
             Object answer = request.send();
             return answer instanceof ListPartsResponse parts
@@ -254,7 +230,7 @@ class UploadTest {
     @Test
     @Tag("heavy")
     void anUploadWithPartsOfAnotherSizeIsLeftAlone() throws IOException {
-        die();
+        big.dieAtTheLastPart();
         big.meddled.meddle((method, number, request) -> request.send());
         big.open(6 << 20).put(Content.of(big.file));
         assertThat(big.meddled.count("createMultipartUpload")).isOne();
@@ -265,7 +241,7 @@ class UploadTest {
     @Test
     @Tag("heavy")
     void whereUploadsCannotBeListedAllIsSent() throws IOException {
-        die();
+        big.dieAtTheLastPart();
         big.meddled.meddle((method, number, request) -> {
             if (method.startsWith("list")) {
                 throw BigFiles.lost();
@@ -369,7 +345,7 @@ class UploadTest {
 
     @Test
     void onlyUploadsOfWhichNothingWasHeardAreOrphans() throws IOException {
-        die();
+        big.dieAtTheLastPart();
         big.client.createMultipartUpload(
                 request -> request.bucket(big.bucketName).key("somebody/elses"));
         assertThat(big.store.unfinished()).isEmpty();
