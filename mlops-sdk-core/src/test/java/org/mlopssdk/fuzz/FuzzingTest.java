@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,11 +75,16 @@ class FuzzingTest {
                 .doesNotThrowAnyException();
     }
 
+    /** Several at the same time: a process takes several seconds to prepare for one of fuzzing. */
     @Tag("heavy")
-    @ParameterizedTest
-    @EnumSource(Parser.class)
-    void fuzzedForSeconds(Parser parser) throws Exception {
-        assertThat(fuzzed(parser, 1)).isPositive();
+    @Test
+    void eachIsFuzzedForASecond() {
+        Stream.of(Parser.values())
+                .parallel()
+                .forEach(parser -> assertThatCode(
+                                () -> assertThat(fuzzed(parser, 1)).isPositive())
+                        .as(parser.name())
+                        .doesNotThrowAnyException());
     }
 
     @Tag("campaign")
@@ -93,7 +99,7 @@ class FuzzingTest {
                 FuzzTarget.class.getName(),
                 parser.name(),
                 CORPUS.resolve(parser.corpus()).toAbsolutePath(),
-                work,
+                Files.createDirectory(work.resolve(parser.name())),
                 Duration.ofSeconds(seconds));
     }
 }

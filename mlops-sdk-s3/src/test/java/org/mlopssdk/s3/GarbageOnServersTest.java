@@ -33,7 +33,7 @@ import org.mlopssdk.store.Content;
 @Tag("heavy")
 class GarbageOnServersTest {
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
     private static final int STEPS_OF_A_ROUND = 4;
     private static final int NEAR = 6;
 
