@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,16 +74,11 @@ class FuzzingTest {
                 .doesNotThrowAnyException();
     }
 
-    /** Several at the same time: a process takes several seconds to prepare for one of fuzzing. */
     @Tag("heavy")
-    @Test
-    void eachIsFuzzedForASecond() {
-        Stream.of(Parser.values())
-                .parallel()
-                .forEach(parser -> assertThatCode(
-                                () -> assertThat(fuzzed(parser, 1)).isPositive())
-                        .as(parser.name())
-                        .doesNotThrowAnyException());
+    @ParameterizedTest
+    @EnumSource(Parser.class)
+    void fuzzedForSeconds(Parser parser) throws Exception {
+        assertThat(fuzzed(parser, 1)).isPositive();
     }
 
     @Tag("campaign")
@@ -99,7 +93,7 @@ class FuzzingTest {
                 FuzzTarget.class.getName(),
                 parser.name(),
                 CORPUS.resolve(parser.corpus()).toAbsolutePath(),
-                Files.createDirectory(work.resolve(parser.name())),
+                work,
                 Duration.ofSeconds(seconds));
     }
 }
