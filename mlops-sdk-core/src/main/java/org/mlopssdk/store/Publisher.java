@@ -230,11 +230,14 @@ final class Publisher {
         }
         makeDirectories(parent(directory));
         try {
+            syncs.making(directory);
             disk.createDirectory(directory);
-            syncs.made(directory);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IOException(directory + " is not a directory", e);
+                throw new IOException(
+                        directory
+                                + " is no directory, as a store has it there; find out who put it there, and move it away",
+                        e);
             }
         }
     }

@@ -17,40 +17,43 @@ final class Syncs {
     private static final int REMEMBERED = 100_000;
 
     private final Disk disk;
+    private final Path temporary;
     private final boolean supported;
+    private final Set<Path> making = ConcurrentHashMap.newKeySet();
     private final Set<Path> failed = ConcurrentHashMap.newKeySet();
     private final Cache<Path, Boolean> durable =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    private Syncs(Disk disk, boolean supported) {
+    private Syncs(Disk disk, Path temporary, boolean supported) {
         this.disk = disk;
+        this.temporary = temporary;
         this.supported = supported;
     }
 
-    /** Finds out whether directories of this file system can be synced; fails where that cannot be told now. */
-    static Syncs probe(Disk disk, Path directory) throws IOException {
+    /** Finds out in {@code tmp/} whether directories of this file system can be synced; fails where that cannot be told now. */
+    static Syncs probe(Disk disk, Path temporary) throws IOException {
         try {
-            disk.syncDirectory(directory);
-            return new Syncs(disk, true);
+            disk.syncDirectory(temporary);
+            return new Syncs(disk, temporary, true);
         } catch (SyncNotBegunException e) {
             throw e;
         } catch (IOException e) {
-            if (!isRefusal(disk, directory)) {
+            if (!isRefusal(disk, temporary)) {
                 throw e;
             }
-            return new Syncs(disk, false);
+            return new Syncs(disk, temporary, false);
         }
     }
 
     /** As far as a reader can tell, who may not try a file: the store counts as durable if its root can be synced now. */
-    static Syncs ofReader(Disk disk, Path root) throws IOException {
+    static Syncs ofReader(Disk disk, Path root, Path temporary) throws IOException {
         try {
             disk.syncDirectory(root);
-            return new Syncs(disk, true);
+            return new Syncs(disk, temporary, true);
         } catch (SyncNotBegunException e) {
             throw e;
         } catch (IOException e) {
-            return new Syncs(disk, false);
+            return new Syncs(disk, temporary, false);
         }
     }
 
@@ -92,19 +95,28 @@ final class Syncs {
         }
     }
 
-    /** Makes a directory itself durable in its parent, once in this process: whoever made it may not have come so far. */
+    /**
+     * Makes a directory itself durable in its parent, once in this process: whoever made it may not have come so far. One that is new here has the
+     * inode of a file that was removed from {@code tmp/}, maybe. Without a journal that file's name can come back after a power cut, the inode has
+     * two names, and the repair leaves one of them: so the removal is made durable, too.
+     */
     void itself(Path directory) throws IOException {
         if (durable.getIfPresent(directory) == null) {
             Path parent = directory.getParent();
             if (parent != null) {
                 entries(parent);
             }
+            if (making.contains(directory)) {
+                entries(temporary);
+            }
             durable.put(directory, true);
+            making.remove(directory);
         }
     }
 
-    /** A directory that was made just now is not the one that was made durable before. */
-    void made(Path directory) {
+    /** A directory that is about to be made is not the one that was made durable before. */
+    void making(Path directory) {
+        making.add(directory);
         durable.invalidate(directory);
     }
 }

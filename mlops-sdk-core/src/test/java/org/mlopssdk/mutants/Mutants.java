@@ -56,12 +56,10 @@ final class Mutants {
                         .without("syncs.itself(directory);")
                         .caughtBy(POWER_CUTS),
                 Mutant.of("no sync of a parent directory that another made", SYNCS)
-                        .replacing("durable.getIfPresent(directory) == null", "made.remove(directory)")
-                        .replacing("durable.invalidate(directory);", "made.add(directory);")
-                        .replacing(
-                                "private final boolean supported;",
-                                "private final boolean supported;"
-                                        + " private final Set<Path> made = ConcurrentHashMap.newKeySet();")
+                        .replacing("durable.getIfPresent(directory) == null", "making.contains(directory)")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("a directory made durable without the removals in tmp/", SYNCS)
+                        .without("entries(temporary);")
                         .caughtBy(POWER_CUTS),
                 Mutant.of("link replaced by rename", PUBLISHER)
                         .replacing("disk.link(place, written);", "disk.rename(written, place);")
@@ -90,7 +88,7 @@ final class Mutants {
                         .without("failed.add(directory);")
                         .caughtBy(FAILING_STEPS),
                 Mutant.of("a failing disk taken for one without directory sync", SYNCS)
-                        .replacing("if (!isRefusal(disk, directory)) {", "if (false) {")
+                        .replacing("if (!isRefusal(disk, temporary)) {", "if (false) {")
                         .caughtBy(FAILING_STEPS),
                 Mutant.of("temporary files left behind", PUBLISHER)
                         .without("disk.delete(written);")

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.store.RecordingDisk.Event;
@@ -16,12 +18,14 @@ import org.mlopssdk.store.RecordingDisk.Event;
 /**
  * A disk as a power cut may leave it. What a file holds is certain only if it was synced after it was written, and a name (a link, a new
  * directory, a rename, a deletion) only if its directory was synced after it was changed. Of the rest anything may be left: a
- * {@link Survivors} decides. What a failed sync should have kept no later sync keeps.
+ * {@link Survivors} decides. What a failed sync should have kept no later sync keeps. A new directory takes the place on the disk of the file
+ * that was removed last, and is lost where a name of that file is left: two names for one directory are one too many for a repair.
  */
 final class PowerCut {
 
     private final Path top;
-    private final Directory root = new Directory();
+    private final Directory root = new Directory(null);
+    private @Nullable File removed;
 
     private PowerCut(Path top) {
         this.top = top;
@@ -49,6 +53,11 @@ final class PowerCut {
         private final Map<String, Node> visible = new TreeMap<>();
         private final Map<String, Node> certain = new TreeMap<>();
         private final List<Change> uncertain = new ArrayList<>();
+        private final @Nullable File before;
+
+        Directory(@Nullable File before) {
+            this.before = before;
+        }
     }
 
     /** A name that points elsewhere since; both halves of a rename belong to one cause. */
@@ -94,18 +103,14 @@ final class PowerCut {
                 File file = (File) node(step.path());
                 file.certain = !file.lost;
             }
-            case CREATE_DIRECTORY -> change(step.path(), new Directory(), step);
+            case CREATE_DIRECTORY -> change(step.path(), new Directory(removed), step);
             case LINK -> change(step.path(), node(from(step)), step);
             case RENAME -> {
                 Node moved = node(from(step));
                 change(step.path(), moved, step);
                 change(from(step), null, step);
             }
-            case DELETE -> {
-                if (parent(step.path()).visible.containsKey(name(step.path()))) {
-                    change(step.path(), null, step);
-                }
-            }
+            case DELETE -> delete(step);
             case SYNC_DIRECTORY -> sync((Directory) node(step.path()));
         }
     }
@@ -123,6 +128,22 @@ final class PowerCut {
         Change change = new Change(name(path), node, cause);
         change.applyTo(directory.visible);
         directory.uncertain.add(change);
+    }
+
+    private void delete(ObservedDisk.Step step) {
+        Node node = parent(step.path()).visible.get(name(step.path()));
+        if (node == null) {
+            return;
+        }
+        change(step.path(), null, step);
+        if (node instanceof File file && !isNamed(root, file)) {
+            removed = file;
+        }
+    }
+
+    private static boolean isNamed(Directory directory, File file) {
+        return directory.visible.values().stream()
+                .anyMatch(node -> node == file || (node instanceof Directory inner && isNamed(inner, file)));
     }
 
     private static void write(File file, byte[] written) {
@@ -163,27 +184,42 @@ final class PowerCut {
 
     /** What is left: the content of each file and null for each directory, by path. */
     Map<String, byte @Nullable []> left(Survivors survivors) {
-        Map<String, byte @Nullable []> left = new TreeMap<>();
-        collect(root, "", new Decisions(survivors), left);
-        return left;
+        Left left = new Left(new Decisions(survivors));
+        left.note(root);
+        left.collect(root, "");
+        return left.nodes;
     }
 
-    private static void collect(
-            Directory directory, String path, Decisions decisions, Map<String, byte @Nullable []> left) {
-        Map<String, Node> names = new TreeMap<>(directory.certain);
-        for (Change change : directory.uncertain) {
-            if (decisions.survives(change)) {
-                change.applyTo(names);
+    private static final class Left {
+
+        private final Map<String, byte @Nullable []> nodes = new TreeMap<>();
+        private final Set<File> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Decisions decisions;
+
+        Left(Decisions decisions) {
+            this.decisions = decisions;
+        }
+
+        void note(Directory directory) {
+            for (Node node : decisions.names(directory).values()) {
+                if (node instanceof File file) {
+                    named.add(file);
+                } else {
+                    note((Directory) node);
+                }
             }
         }
-        names.forEach((name, node) -> {
-            if (node instanceof File file) {
-                left.put(path + name, decisions.content(file));
-            } else {
-                left.put(path + name, null);
-                collect((Directory) node, path + name + "/", decisions, left);
-            }
-        });
+
+        void collect(Directory directory, String path) {
+            decisions.names(directory).forEach((name, node) -> {
+                if (node instanceof File file) {
+                    nodes.put(path + name, decisions.content(file));
+                } else if (!named.contains(((Directory) node).before)) {
+                    nodes.put(path + name, null);
+                    collect((Directory) node, path + name + "/");
+                }
+            });
+        }
     }
 
     /** The same for both halves of a rename, and for all names of a file. */
@@ -197,7 +233,13 @@ final class PowerCut {
             this.survivors = survivors;
         }
 
-        boolean survives(Change change) {
+        Map<String, Node> names(Directory directory) {
+            Map<String, Node> names = new TreeMap<>(directory.certain);
+            directory.uncertain.stream().filter(this::survives).forEach(change -> change.applyTo(names));
+            return names;
+        }
+
+        private boolean survives(Change change) {
             return survived.computeIfAbsent(change.cause, absent -> survivors.survives());
         }
 

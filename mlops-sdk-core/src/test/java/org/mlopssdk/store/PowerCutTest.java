@@ -101,6 +101,19 @@ class PowerCutTest {
         cutThePowerAfterEachStep();
     }
 
+    /** Content that was put twice leaves a removed file behind, whose name is still on the disk when its place there goes to a directory. */
+    @Test
+    void leavesDirectoriesThatTookThePlaceOfRemovedFiles() throws IOException {
+        DirectoryBlobStore store = open();
+        acknowledgePut(store, "the same");
+        acknowledgePut(store, "the same");
+        acknowledgeCreated(store, KEY, "first", Creation.CREATED);
+        acknowledgePut(store, "the same");
+        acknowledgePut(store, "another");
+
+        cutThePowerAfterEachStep();
+    }
+
     @Test
     void leavesAStoreInDirectoriesThatWereMadeForIt() throws IOException {
         open();
