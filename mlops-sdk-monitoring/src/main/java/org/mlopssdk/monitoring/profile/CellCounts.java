@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * above, so that no count is ever lost or bounded.
  */
 final class CellCounts {
-    /** Neighbours that get more bytes together. */
-    private static final int BLOCK_BITS = 6;
+    private static final int BLOCK_BITS = 5;
 
-    private static final int BLOCK = 1 << BLOCK_BITS;
+    /** Neighbours that get more bytes together, and are {@linkplain #sumsOfBlocks added up} together. Even. */
+    static final int BLOCK = 1 << BLOCK_BITS;
 
     private final char[] lower;
 
@@ -120,7 +120,7 @@ final class CellCounts {
         int[] used = new int[lower.length];
         int size = 0;
         for (int cell = 0; cell < lower.length; cell++) {
-            long count = get(cell);
+            long count = upper == null ? lower[cell] : get(cell);
             used[size] = cell;
             size += (int) (-count >>> (Long.SIZE - 1));
         }
@@ -128,11 +128,25 @@ final class CellCounts {
     }
 
     long sum() {
+        return sum(0, lower.length);
+    }
+
+    /** The sum of the counts of cells, the last excluded. */
+    long sum(int from, int to) {
         long sum = 0;
-        for (int cell = 0; cell < lower.length; cell++) {
-            sum += get(cell);
+        for (int cell = from; cell < to; cell++) {
+            sum += upper == null ? lower[cell] : get(cell);
         }
         return sum;
+    }
+
+    /** The sum of each {@value #BLOCK} cells, the last of maybe fewer. */
+    long[] sumsOfBlocks() {
+        long[] sums = new long[((lower.length - 1) >> BLOCK_BITS) + 1];
+        for (int block = 0; block < sums.length; block++) {
+            sums[block] = sum(block << BLOCK_BITS, Math.min(lower.length, (block + 1) << BLOCK_BITS));
+        }
+        return sums;
     }
 
     long[] toArray() {

@@ -19,14 +19,25 @@ final class CompactWriter {
 
     /** A number of which all 64 bits may be set. */
     CompactWriter number(long value) {
-        makeRoom(LONGEST);
+        makeRoomForNumbers(1);
+        size = put(value, size);
+        return this;
+    }
+
+    /** Writes a number for which there is room, and returns where it ends: who writes many keeps that in a variable of its own. */
+    private int put(long value, int at) {
+        int end = at;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out[size++] = (byte) (rest | 0x80);
+            out[end++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        out[size++] = (byte) rest;
-        return this;
+        out[end++] = (byte) rest;
+        return end;
+    }
+
+    private void makeRoomForNumbers(int count) {
+        makeRoom(Math.multiplyExact(LONGEST, count));
     }
 
     private void makeRoom(int bytes) {
@@ -73,16 +84,18 @@ final class CompactWriter {
     /** The numbers of the cells that hold something, ascending, and what they hold. */
     CompactWriter cells(CellCounts counts) {
         int[] used = counts.used();
-        number(used.length);
+        makeRoomForNumbers(2 * used.length + 2);
+        int end = put(used.length, size);
         int last = 0;
         for (int cell : used) {
-            number(cell - last);
+            end = put(cell - last, end);
             last = cell;
         }
-        number(used.length);
+        end = put(used.length, end);
         for (int cell : used) {
-            number(counts.get(cell));
+            end = put(counts.get(cell), end);
         }
+        size = end;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.profile;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
 
@@ -8,17 +9,25 @@ import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
  * Both ends of D from the counters of two samples, where n*m fits a long.
  *
  * <p>Distances are compared by their numerators |i*m - j*n|, exactly. After a gap, the values of both samples are counted; inside, those of x may come
- * before those of y, which offers a larger positive distance, or after, which offers a larger negative one. One pass without branches finds the
- * extremes; where each is attained, with the ties of {@link KolmogorovSmirnov}, is looked for afterwards: the first cell that holds values of x, else
- * the first; the positive side before the negative.
+ * before those of y, which offers a larger positive distance, or after, which offers a larger negative one. Within a block of cells no distance goes
+ * beyond that at its start by more than all the block's values of one sample, so only blocks that may hold an extreme are looked into: first to find the
+ * extremes, then to find where each is attained, with the ties of {@link KolmogorovSmirnov}: the first cell that holds values of x, else the first; the
+ * positive side before the negative.
  */
 final class GapScan {
     private final KolmogorovSmirnov test;
     private final Tally x;
     private final Tally y;
 
-    private final Peak atLeast;
-    private final Peak atMost;
+    /** How many values lie before each block, and after the last. */
+    private final long[] xBefore;
+
+    private final long[] yBefore;
+
+    private long highest;
+    private long lowest;
+    private long highestInGap;
+    private long lowestInGap;
 
     /** A distance of a sign, and whether it is attained within a gap. */
     private record Peak(long numerator, int sign, boolean inGap) {}
@@ -30,28 +39,70 @@ final class GapScan {
         this.test = test;
         this.x = x;
         this.y = y;
+        this.xBefore = before(x.blocks());
+        this.yBefore = before(y.blocks());
+        for (int block = 0; block < xBefore.length; block++) {
+            highest = Math.max(highest, distanceBefore(block));
+            lowest = Math.min(lowest, distanceBefore(block));
+        }
+        for (int block = 0; block < x.blocks().length; block++) {
+            if (mostIn(block) > highest || leastIn(block) < lowest) {
+                lookInto(block);
+            }
+        }
+    }
+
+    private static long[] before(long[] blocks) {
+        long[] before = new long[blocks.length + 1];
+        for (int block = 0; block < blocks.length; block++) {
+            before[block + 1] = before[block] + blocks[block];
+        }
+        return before;
+    }
+
+    private long distanceBefore(int block) {
+        return xBefore[block] * y.values() - yBefore[block] * x.values();
+    }
+
+    private long mostIn(int block) {
+        return xBefore[block + 1] * y.values() - yBefore[block] * x.values();
+    }
+
+    private long leastIn(int block) {
+        return xBefore[block] * y.values() - yBefore[block + 1] * x.values();
+    }
+
+    private static int from(int block) {
+        return block * CellCounts.BLOCK;
+    }
+
+    private int to(int block) {
+        return Math.min(x.cells().size(), from(block + 1));
+    }
+
+    private void lookInto(int block) {
         long n = x.values();
         long m = y.values();
-        long distance = 0;
-        long highest = 0;
-        long lowest = 0;
-        long highestInGap = 0;
-        long lowestInGap = 0;
-        for (int cell = 0; cell < x.cells().size(); cell++) {
+        long distance = distanceBefore(block);
+        long most = highest;
+        long least = lowest;
+        long mostInGap = highestInGap;
+        long leastInGap = lowestInGap;
+        for (int cell = from(block); cell < to(block); cell++) {
             long up = x.cells().get(cell) * m;
             long down = y.cells().get(cell) * n;
             if (cell % 2 == 0) {
-                highestInGap = Math.max(highestInGap, distance + up);
-                lowestInGap = Math.min(lowestInGap, distance - down);
+                mostInGap = Math.max(mostInGap, distance + up);
+                leastInGap = Math.min(leastInGap, distance - down);
             }
             distance += up - down;
-            highest = Math.max(highest, distance);
-            lowest = Math.min(lowest, distance);
+            most = Math.max(most, distance);
+            least = Math.min(least, distance);
         }
-        this.atLeast = highest >= -lowest ? new Peak(highest, 1, false) : new Peak(-lowest, -1, false);
-        this.atMost = Math.max(highest, highestInGap) >= -Math.min(lowest, lowestInGap)
-                ? larger(highest, highestInGap, 1)
-                : larger(-lowest, -lowestInGap, -1);
+        highest = most;
+        lowest = least;
+        highestInGap = mostInGap;
+        lowestInGap = leastInGap;
     }
 
     private static Peak larger(long after, long inGap, int sign) {
@@ -69,12 +120,16 @@ final class GapScan {
 
     /** The test with the smallest D possible. */
     KolmogorovSmirnovResult atLeast(double[] points) {
-        return located(atLeast, points);
+        Peak peak = highest >= -lowest ? new Peak(highest, 1, false) : new Peak(-lowest, -1, false);
+        return located(peak, points);
     }
 
     /** The test with the largest D possible. */
     KolmogorovSmirnovResult atMost(double[] points) {
-        return located(atMost, points);
+        Peak peak = Math.max(highest, highestInGap) >= -Math.min(lowest, lowestInGap)
+                ? larger(highest, highestInGap, 1)
+                : larger(-lowest, -lowestInGap, -1);
+        return located(peak, points);
     }
 
     /** The test of what lies up to the peak and what lies beyond it, whose D is that of the peak. */
@@ -85,11 +140,27 @@ final class GapScan {
         return test.test(xs, ys).at(points[Math.min(place.cell / 2, points.length - 1)]);
     }
 
+    private boolean mayHold(Peak peak, int block) {
+        return (peak.sign > 0 ? mostIn(block) : -leastIn(block)) >= peak.numerator;
+    }
+
     private Place after(Peak peak) {
         Place first = null;
-        long i = 0;
-        long j = 0;
-        for (int cell = 0; cell < x.cells().size(); cell++) {
+        for (int block = 0; block < x.blocks().length; block++) {
+            Place found = mayHold(peak, block) ? after(peak, block) : null;
+            if (found != null && x.cells().get(found.cell) != 0) {
+                return found;
+            }
+            first = first == null ? found : first;
+        }
+        return Objects.requireNonNull(first);
+    }
+
+    private @Nullable Place after(Peak peak, int block) {
+        Place first = null;
+        long i = xBefore[block];
+        long j = yBefore[block];
+        for (int cell = from(block); cell < to(block); cell++) {
             long inX = x.cells().get(cell);
             long inY = y.cells().get(cell);
             i += inX;
@@ -101,14 +172,24 @@ final class GapScan {
                 }
             }
         }
-        return Objects.requireNonNull(first);
+        return first;
     }
 
     private Place inGap(Peak peak) {
+        for (int block = 0; block < x.blocks().length; block++) {
+            Place found = mayHold(peak, block) ? inGap(peak, block) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        throw new IllegalStateException("No gap attains " + peak + ".");
+    }
+
+    private @Nullable Place inGap(Peak peak, int block) {
         boolean ofX = peak.sign > 0;
-        long i = 0;
-        long j = 0;
-        for (int cell = 0; cell < x.cells().size(); cell++) {
+        long i = xBefore[block];
+        long j = yBefore[block];
+        for (int cell = from(block); cell < to(block); cell++) {
             long inX = x.cells().get(cell);
             long inY = y.cells().get(cell);
             if (cell % 2 == 0 && isAt(peak, ofX ? i + inX : i, ofX ? j : j + inY)) {
@@ -117,7 +198,7 @@ final class GapScan {
             i += inX;
             j += inY;
         }
-        throw new IllegalStateException("No gap attains " + peak + ".");
+        return null;
     }
 
     private boolean isAt(Peak peak, long i, long j) {

@@ -265,12 +265,12 @@ public final class NumericCounter extends FeatureCounter {
                 feature(),
                 Tally.missingValues(other, mine),
                 comparable ? KsBounds.of(points, other, mine) : null,
-                comparable ? psi(other.cells(), mine.cells()) : null,
+                comparable ? psi(other, mine) : null,
                 new Distributions(other.over(points), mine.over(points)),
                 QualityCheck.of(this, other, mine));
     }
 
-    private PsiResult psi(CellCounts before, CellCounts now) {
+    private PsiResult psi(Tally before, Tally now) {
         Bins bins = reference.bins();
         return PopulationStabilityIndex.withDefaults()
                 .compare(bins, reference.binCounts(before), reference.binCounts(now));

@@ -208,14 +208,12 @@ record NumericReference(
     }
 
     /** Adds cells up to bins. No edge lies inside a gap, so a gap belongs to the bin of the point below it. */
-    long[] binCounts(CellCounts cells) {
+    long[] binCounts(Tally tally) {
         long[] counted = new long[edges.length + 1];
         int from = 0;
         for (int bin = 0; bin < counted.length; bin++) {
             int to = bin == edges.length ? cells.size() : 2 * Arrays.binarySearch(points, edges[bin] + 0.0) + 1;
-            for (int cell = from; cell < to; cell++) {
-                counted[bin] += cells.get(cell);
-            }
+            counted[bin] = tally.sum(from, to);
             from = to;
         }
         return counted;
