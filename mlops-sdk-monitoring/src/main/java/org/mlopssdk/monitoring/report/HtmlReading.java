@@ -3,6 +3,7 @@ package org.mlopssdk.monitoring.report;
 import java.util.List;
 import org.mlopssdk.monitoring.drift.DriftPolicy;
 import org.mlopssdk.monitoring.drift.DriftReport;
+import org.mlopssdk.monitoring.drift.FalseAlarmBudget;
 
 /** How to read the page: what the words mean, and what counted as drift. */
 final class HtmlReading {
@@ -14,6 +15,12 @@ final class HtmlReading {
         Element list = Element.of("dl");
         for (String[] entry : entries(report.policy())) {
             list = list.add(Element.of("dt", entry[0]), Element.of("dd", entry[1]));
+        }
+        FalseAlarmBudget budget = report.policy().budget();
+        if (budget != null) {
+            list = list.add(
+                    Element.of("dt", "False alarms"),
+                    Element.of("dd", "The policy was calibrated on contiguous blocks of a reference: " + budget + "."));
         }
         Element section = Element.of(
                         "section", Element.of("h2", "How to read this").with("id", "reading"), list)

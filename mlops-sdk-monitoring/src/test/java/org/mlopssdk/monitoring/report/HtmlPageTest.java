@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mlopssdk.monitoring.drift.DriftPolicy;
 import org.mlopssdk.monitoring.drift.DriftReport;
+import org.mlopssdk.monitoring.table.Table;
 import org.w3c.dom.Element;
 
 class HtmlPageTest {
@@ -238,6 +240,18 @@ class HtmlPageTest {
             }
             assertThat(colours.between("cur", "pale")).as(scheme + " bars").isGreaterThan(3);
         }
+    }
+
+    @Test
+    void aBudgetOfFalseAlarmsIsTold() {
+        SplittableRandom random = new SplittableRandom(1);
+        Table reference =
+                Table.builder().column("x", random.doubles(2_000).toArray()).build();
+        DriftReport calibrated = DriftPolicy.calibrated(reference, 100, 0.2).between(reference, reference);
+
+        assertThat(Page.of(Presentation.of(calibrated).html()).text())
+                .contains("at most 20 % of windows of 100 rows without drift are called DRIFT");
+        assertThat(Page.of(ORDINARY.html()).text()).doesNotContain("calibrated");
     }
 
     @Test
