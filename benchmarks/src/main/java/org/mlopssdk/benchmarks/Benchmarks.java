@@ -16,9 +16,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
 
+    /** Without a process for each, whose start would take most of the time. */
     private static final List<String> QUICK = List.of(
             "-f",
-            "1",
+            "0",
             "-wi",
             "0",
             "-i",
