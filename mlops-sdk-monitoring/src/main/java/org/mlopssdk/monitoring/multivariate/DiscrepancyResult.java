@@ -6,7 +6,7 @@ import org.mlopssdk.monitoring.statistic.TestResult;
  * The outcome of a test by maximum mean discrepancy.
  *
  * @param statistic the unbiased estimate of the squared discrepancy: about 0 where nothing differs (half of the time
- *     below), at most 2
+ *     below), at most 2 by the kernel and, where few frequencies stand for it, at most 4
  * @param pValue the share of permutations, the samples as they are included, with as large a statistic; in (0, 1]
  * @param bandwidth the bandwidth of the kernel, in deviations of columns, positive
  * @param permutations how many permutations there were, positive
