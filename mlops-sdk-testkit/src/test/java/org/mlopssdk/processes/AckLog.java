@@ -24,6 +24,9 @@ final class AckLog implements AutoCloseable {
     private static final String FLUSHED = "flushed";
     private static final String ENDED = "ended";
 
+    /** A writer that says nothing for longer stands still with its machine or its disk, and what waits to be written with it. */
+    private static final Duration STANDS_STILL = Duration.ofMillis(500);
+
     private final FileOutputStream out;
 
     private AckLog(FileOutputStream out) {
@@ -39,7 +42,10 @@ final class AckLog implements AutoCloseable {
     /** A move that happened, by whoever was told so. */
     record Moved(long revision, long version, String text) {}
 
-    /** So many points of a run had been logged, so long before the writer was last heard of. Nobody promised that they are durable. */
+    /**
+     * So many points of a run had been logged, so long before the writer was last heard of, times in which it stood still left out. Nobody promised
+     * that they are durable.
+     */
     record Logged(String run, long points, Duration before) {}
 
     /** So many points of a run are durable. */
@@ -132,21 +138,26 @@ final class AckLog implements AutoCloseable {
                 .lines()
                 .map(line -> line.split(" ", -1))
                 .toList();
-        long last = lines.stream()
-                .filter(words -> words[0].equals(LOGGED))
-                .mapToLong(words -> Long.parseLong(words[3]))
-                .reduce(0, (earlier, later) -> later);
-        lines.forEach(words -> add(words, last, acks));
+        Duration before = Duration.ZERO;
+        long later = Long.MAX_VALUE;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            String[] words = lines.get(i);
+            if (words[0].equals(LOGGED)) {
+                long time = number(words[3]);
+                before = before.plusNanos(later == Long.MAX_VALUE ? 0 : Math.min(later - time, STANDS_STILL.toNanos()));
+                later = time;
+            }
+            add(words, before, acks);
+        }
     }
 
-    private static void add(String[] words, long last, Acks acks) {
+    private static void add(String[] words, Duration before, Acks acks) {
         switch (words[0]) {
             case PUT -> acks.puts.add(new Put(new Digest(words[1]), words[2]));
             case REGISTERED -> acks.versions.add(new Registered(number(words[1]), new Digest(words[2]), words[3]));
             case MOVED -> acks.moves.add(new Moved(number(words[1]), number(words[2]), words[3]));
             case REFUSED -> acks.refusals.add(words[1]);
-            case LOGGED ->
-                acks.logged.add(new Logged(words[1], number(words[2]), Duration.ofNanos(last - number(words[3]))));
+            case LOGGED -> acks.logged.add(new Logged(words[1], number(words[2]), before));
             case FLUSHED -> acks.flushed.add(new Flushed(words[1], number(words[2])));
             case ENDED -> acks.ended.add(words[1]);
             default -> throw new IllegalStateException("not an acknowledgement: " + String.join(" ", words));
