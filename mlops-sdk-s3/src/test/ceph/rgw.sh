@@ -86,7 +86,7 @@ END
   { ceph osd crush add-bucket h host && ceph osd crush move h root=default && ceph osd crush add osd.0 1.0 host=h; } >/dev/null 2>&1
   ceph-osd -f -i 0 >/dev/null 2>&1 </dev/null &
   radosgw -f -n client.rgw >/dev/null 2>&1 </dev/null &
-  for _ in $(seq 400); do curl -s -o /dev/null "http://127.0.0.1:$port/" && break; sleep 0.1; done
+  for _ in $(seq 6000); do curl -s -o /dev/null "http://127.0.0.1:$port/" && break; sleep 0.1; done
   radosgw-admin -n client.rgw user create --uid=t --display-name=t --max-buckets=0 \
     --access-key="$AWS_ACCESS_KEY_ID" --secret-key="$AWS_SECRET_ACCESS_KEY" >/dev/null 2>&1
   if [ -n "${5:-}" ]; then

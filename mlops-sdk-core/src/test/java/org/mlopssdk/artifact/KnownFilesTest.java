@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,7 +141,8 @@ class KnownFilesTest {
 
     @Test
     void aFileThatWasReadWithinTwoSecondsOfItsLastChangeIsNotTrusted() throws IOException {
-        known = new KnownFiles(Clock.systemUTC());
+        Instant changed = Files.getLastModifiedTime(file).toInstant();
+        known = new KnownFiles(Clock.fixed(changed.plusSeconds(1), ZoneOffset.UTC));
         Files.setLastModifiedTime(file, FileTime.fromMillis(0)); // but changed just now
         storeDirectory();
 

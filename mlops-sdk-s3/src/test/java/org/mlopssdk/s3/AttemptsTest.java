@@ -27,7 +27,7 @@ class AttemptsTest {
         return time.slept();
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "1")
     void pausesLieBetweenNothingAndABoundThatDoubles(@ForAll long seed) {
         List<Duration> pauses = pauses(new VirtualTime(), seed, LOST);
 
@@ -48,7 +48,7 @@ class AttemptsTest {
         assertThat(fourth).filteredOn(pause -> pause.toMillis() >= 600).hasSizeBetween(200, 300);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "1")
     void theBudgetOfTimeIsKept(@ForAll long seed, @ForAll @LongRange(min = 0, max = 70) long secondsEach) {
         VirtualTime time = new VirtualTime();
         List<Duration> begun = new ArrayList<>();

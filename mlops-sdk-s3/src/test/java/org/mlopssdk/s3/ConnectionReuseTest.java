@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +32,10 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
-@Timeout(30)
+@Timeout(600)
 class ConnectionReuseTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final OkHttpTransport transport = OkHttpTransport.ofDefaults(3);
 
@@ -138,7 +141,7 @@ class ConnectionReuseTest {
             }
         })) {
             leave(server.uri("/b/k"), false);
-            await().until(() -> !server.failures().isEmpty());
+            await().atMost(PATIENCE).until(() -> !server.failures().isEmpty());
             assertThat(sent.get()).isLessThan(16 << 20);
         }
     }
@@ -253,7 +256,7 @@ class ConnectionReuseTest {
                     .isEmpty();
             assertThat(ends).isEmpty();
             ours.close();
-            await().untilAsserted(() -> assertThat(ends).containsExactly("closed"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(ends).containsExactly("closed"));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** How the service is found, and who asks it. */
 class ConnectionTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Digest DIGEST = Digest.of(new byte[3]);
 
@@ -116,7 +119,8 @@ class ConnectionTest {
             assertThat(s3.last().header("Authorization")).contains("Credential=AKIDBEFORE/");
 
             rotate(file, "AKIDAFTER", Instant.now());
-            await().untilAsserted(
+            await().atMost(PATIENCE)
+                    .untilAsserted(
                             () -> { // the SDK looks at the file once a second at most
                                 store.confirm(DIGEST);
                                 assertThat(s3.last().header("Authorization")).contains("Credential=AKIDAFTER/");

@@ -20,7 +20,7 @@ final class Exchange {
     private static final DateTimeFormatter SIGNED = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX");
     private static final int PIECES_OF_A_DRIP = 8;
     private static final Duration BETWEEN_DRIPS = Duration.ofMillis(1);
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 600_000;
 
     private final FaultProxy proxy;
     private final Socket client;

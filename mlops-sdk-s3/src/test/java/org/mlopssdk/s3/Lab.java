@@ -26,7 +26,11 @@ final class Lab implements AutoCloseable {
     static final int PART = 5 << 20;
 
     private static final int PARALLELISM = 4;
-    private static final Duration SILENCE = Duration.ofMillis(400);
+
+    /** After so much silence a request counts as lost: where no answer is coming, and where the machine may just be busy. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final S3Server server;
     private final Path directory;
@@ -34,8 +38,11 @@ final class Lab implements AutoCloseable {
     private final FaultProxy proxy;
     private final ThreadTime time;
     private final Random random;
+    private volatile Duration patience = PATIENCE;
     private final OkHttpClient http = new OkHttpClient.Builder()
-            .readTimeout(SILENCE)
+            .readTimeout(PATIENCE)
+            .addInterceptor(chain -> chain.withReadTimeout(Math.toIntExact(patience.toMillis()), TimeUnit.MILLISECONDS)
+                    .proceed(chain.request()))
             .connectionPool(new ConnectionPool(PARALLELISM, 10, TimeUnit.SECONDS))
             .build();
     private final Connection direct;
@@ -147,8 +154,14 @@ final class Lab implements AutoCloseable {
         return bytes;
     }
 
+    /** From now on silence tells soon that a request is lost. */
+    void expectSilence() {
+        patience = SILENCE;
+    }
+
     /** No more faults; what was delayed lands. */
     void settle() throws IOException {
+        patience = PATIENCE;
         proxy.withoutFaults();
         proxy.land();
     }

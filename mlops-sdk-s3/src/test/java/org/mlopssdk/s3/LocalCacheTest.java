@@ -340,7 +340,7 @@ class LocalCacheTest {
     }
 
     @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // no interrupt would end a wait
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // no interrupt would end a wait
     void whoWaitsForAnothersFetchIsToldHowFarItHasCome() throws Exception {
         Progress half = new Progress("fetch", SIZE / 2, SIZE);
         Progress all = new Progress("fetch", SIZE, SIZE);

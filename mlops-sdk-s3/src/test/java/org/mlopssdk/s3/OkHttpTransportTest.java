@@ -28,7 +28,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-@Timeout(30)
+@Timeout(600)
 class OkHttpTransportTest {
 
     private final MockWebServer server = new MockWebServer();

@@ -33,7 +33,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What leaves the socket is the name that was meant, whatever is in it. */
-@Timeout(60)
+@Timeout(600)
 class RequestLineTest {
 
     private static final Pattern LINE = Pattern.compile("(GET|PUT|HEAD|DELETE|POST) \\S+ HTTP/1.1(?=\r\n)");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the AWS SDK and of OkHttp hold is not looked into: credentials are the SDK's, and a request on its way carries the session token, since that is what it is for.
  */
 @Tag("heavy")
-@Timeout(120)
+@Timeout(600)
 class SecretsCanaryTest {
 
     private static final String TOKEN = "canaryOfTheSessionToken/4711+notToBeSeen==";

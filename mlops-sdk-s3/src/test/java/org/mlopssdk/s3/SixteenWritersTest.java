@@ -35,7 +35,7 @@ class SixteenWritersTest {
 
     private static final int PROCESSES = 4;
     private static final int THREADS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     Path directory;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /** An answer that lacks bytes is never taken for a whole one, however it says, or does not say, how long it is. */
-@Timeout(30)
+@Timeout(600)
 class TruncationTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\n";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mlopssdk.error.StorageException;
 
 /** Several things at the same time, for a caller who waits. */
-@Timeout(60)
+@Timeout(600)
 class WorkersTest {
 
     private static final List<Integer> THOUSAND =

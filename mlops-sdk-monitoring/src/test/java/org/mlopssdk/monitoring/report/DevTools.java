@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,7 +24,7 @@ import org.mlopssdk.json.Json;
  * page's policy stops the scripts of a page, and not these.
  */
 final class DevTools implements AutoCloseable {
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 600;
 
     private final Process process;
     private final OnlyHost host;
@@ -64,6 +65,18 @@ final class DevTools implements AutoCloseable {
             }
         }
         URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list");
+        Optional<URI> page = page(list);
+        for (int tenths = 0; page.isEmpty(); tenths++) {
+            if (tenths > 10 * PATIENCE || process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                throw new IOException("the browser has no page");
+            }
+            page = page(list);
+        }
+        return page.get();
+    }
+
+    /** It listens before it has one. */
+    private static Optional<URI> page(URI list) throws IOException, InterruptedException {
         String pages = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
@@ -73,8 +86,7 @@ final class DevTools implements AutoCloseable {
                         .map(page -> (Map<?, ?>) page)
                         .filter(page -> "page".equals(page.get("type")))
                         .map(page -> URI.create((String) page.get("webSocketDebuggerUrl")))
-                        .findFirst()
-                        .orElseThrow(() -> new IOException("the browser has no page: " + pages));
+                        .findFirst();
     }
 
     /** Collects what comes in pieces. */
