@@ -43,7 +43,7 @@ class PythonReaderTest {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         return new Answer(process.exitValue(), Files.readString(said).strip());
     }
 

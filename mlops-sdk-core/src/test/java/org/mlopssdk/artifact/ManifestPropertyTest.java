@@ -28,7 +28,7 @@ class ManifestPropertyTest {
                 .ofMaxSize(20);
     }
 
-    @Property
+    @Property(seed = "1")
     void everyManifestReadsBackAsItWasToTheSameBytes(
             @ForAll("names") Set<String> names, @ForAll double value, @ForAll long seed, @ForAll boolean described) {
         List<ArtifactFile> files = new ArrayList<>();

@@ -62,7 +62,7 @@ class ManyFilesTest {
             @Override
             public Digest put(Content content) {
                 try {
-                    together.await(1, TimeUnit.MINUTES);
+                    together.await(10, TimeUnit.MINUTES);
                 } catch (Exception e) {
                     throw new IllegalStateException("nobody else came", e);
                 }

@@ -35,7 +35,7 @@ final class Fuzzer {
                         "-seed=" + SEED,
                         "-max_total_time=" + time.toSeconds(),
                         "-max_len=4096",
-                        "-timeout=10",
+                        "-timeout=300",
                         "-rss_limit_mb=3000",
                         "-artifact_prefix=" + work + "/",
                         found.toString(),
@@ -45,7 +45,7 @@ final class Fuzzer {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            if (!process.waitFor(time.toSeconds() + 300, TimeUnit.SECONDS)) {
+            if (!process.waitFor(time.toSeconds() + 3600, TimeUnit.SECONDS)) {
                 throw new AssertionError("the fuzzer of " + parser + " hangs: " + end(log));
             }
         } finally {

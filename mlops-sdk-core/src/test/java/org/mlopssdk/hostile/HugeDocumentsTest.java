@@ -26,7 +26,7 @@ import org.mlopssdk.store.MemoryBlobStore;
 
 /** Documents that are deep, huge, ambiguous or no text at all are refused by every parser, soon, and by name. */
 @Tag("heavy")
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HugeDocumentsTest {
 
     private static final int MANY = 1_000_000;

@@ -14,7 +14,7 @@ class JsonPropertyTest {
 
     record Value(double value, Map<String, String> texts) {}
 
-    @Property
+    @Property(seed = "1")
     void anyDoubleReadsBackToTheSameBits(@ForAll long bits) {
         double value = Double.longBitsToDouble(bits);
         Value read = Json.read(Json.write(new Value(value, Map.of())), Value.class, "value");
@@ -22,7 +22,7 @@ class JsonPropertyTest {
         assertThat(Double.doubleToLongBits(read.value())).isEqualTo(Double.doubleToLongBits(value));
     }
 
-    @Property
+    @Property(seed = "1")
     void whatReadsBackIsWrittenAsTheSameBytes(@ForAll double value, @ForAll Map<Character, Character> letters) {
         Map<String, String> texts = letters.entrySet().stream()
                 .filter(entry -> !Character.isSurrogate(entry.getKey()) && !Character.isSurrogate(entry.getValue()))
@@ -37,7 +37,7 @@ class JsonPropertyTest {
         assertThat(new String(written, StandardCharsets.UTF_8)).doesNotContain("\n", "\r");
     }
 
-    @Property
+    @Property(seed = "1")
     void anyBytesAreReadOrRefusedAndNothingElse(@ForAll byte[] noise, @ForAll @IntRange(max = 40) int at) {
         byte[] json = Json.write(new Value(0.5, Map.of("key", "text")));
         System.arraycopy(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MutantsTest {
 
     private static final int AT_ONCE = 2;
-    private static final long PATIENCE_MINUTES = 5;
+    private static final long PATIENCE_MINUTES = 60;
 
     @TempDir
     Path directory;

@@ -44,6 +44,8 @@ import org.mlopssdk.store.MemoryBlobStore;
 /** What the registry does when the storage fails, lies or was written by somebody else. */
 class RegistryFaultsTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     @TempDir
     Path directory;
 
@@ -273,12 +275,12 @@ class RegistryFaultsTest {
                         .to("champion")
                         .overriding("test")
                         .commit();
-                await().until(() -> served.failure().isPresent());
+                await().atMost(PATIENCE).until(() -> served.failure().isPresent());
                 model.promote(version(model, "three", 1))
                         .to("champion")
                         .overriding("test")
                         .commit();
-                await().until(() -> served.get() == 3);
+                await().atMost(PATIENCE).until(() -> served.get() == 3);
             }
         }
     }
@@ -305,8 +307,7 @@ class RegistryFaultsTest {
                     .commit();
             loading.await();
             served.close();
-            await().atMost(Duration.ofSeconds(3))
-                    .until(() -> threads("mlops-serve-closing").isEmpty());
+            await().atMost(PATIENCE).until(() -> threads("mlops-serve-closing").isEmpty());
         }
     }
 
@@ -324,8 +325,7 @@ class RegistryFaultsTest {
         } catch (IllegalStateException refused) {
             // as it should be
         }
-        await().atMost(Duration.ofSeconds(3))
-                .until(() -> threads("mlops-serve-late").isEmpty());
+        await().atMost(PATIENCE).until(() -> threads("mlops-serve-late").isEmpty());
     }
 
     private static final class VersionRefLoader {

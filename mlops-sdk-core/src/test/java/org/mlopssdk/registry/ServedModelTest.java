@@ -16,6 +16,8 @@ import org.mlopssdk.store.MemoryBlobStore;
 
 class ServedModelTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final MemoryBlobStore store = new MemoryBlobStore();
     private final MlOps mlops = MlOps.builder().store(store).open();
     private final Artifact model = mlops.model("failure");
@@ -49,11 +51,11 @@ class ServedModelTest {
         try (ServedModel<String> served = model.serve("champion", ServedModelTest::load)) {
             assertThat(served.get()).isEqualTo("one");
             promote(model, "two");
-            await().until(() -> served.get().equals("two"));
+            await().atMost(PATIENCE).until(() -> served.get().equals("two"));
             assertThat(served.version().number()).isEqualTo(2);
             assertThat(served).hasToString("serving model/failure@champion -> version 2");
             model.rollback("champion").commit();
-            await().until(() -> served.get().equals("one"));
+            await().atMost(PATIENCE).until(() -> served.get().equals("one"));
         }
     }
 
@@ -63,7 +65,7 @@ class ServedModelTest {
         MlOps here = MlOps.builder().store(store).polling(Duration.ofMillis(20)).open();
         try (ServedModel<String> served = here.model("failure").serve("champion", ServedModelTest::load)) {
             promote(model, "two");
-            await().until(() -> served.get().equals("two"));
+            await().atMost(PATIENCE).until(() -> served.get().equals("two"));
         } finally {
             here.close();
         }
@@ -100,8 +102,9 @@ class ServedModelTest {
         promote(model, "one");
         ServedModel<String> served = model.serve("champion", ServedModelTest::load);
         mlops.close();
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("mlops-serve-failure-champion")));
+        await().atMost(PATIENCE)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("mlops-serve-failure-champion")));
         assertThat(served.get()).isEqualTo("one");
     }
 

@@ -45,7 +45,7 @@ class DiedRunTest {
                         directory.toString())
                 .inheritIO()
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(3);
 
         try (MlOps mlops = MlOps.open(directory)) {

@@ -28,6 +28,8 @@ import org.mlopssdk.store.MemoryBlobStore;
 /** What goes wrong less often: hostile lines, two that resume at once, a store that is closed too early. */
 class RunMisuseTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     @TempDir
     Path directory;
 
@@ -82,7 +84,7 @@ class RunMisuseTest {
         mlops.experiment("failure").start().metric("loss", 1);
         long before = threads("mlops-run-log");
         mlops.close();
-        await().atMost(Duration.ofSeconds(3)).until(() -> threads("mlops-run-log") < before);
+        await().atMost(PATIENCE).until(() -> threads("mlops-run-log") < before);
     }
 
     @Test

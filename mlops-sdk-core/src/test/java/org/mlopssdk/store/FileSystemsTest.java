@@ -150,7 +150,7 @@ class FileSystemsTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         process.destroyForcibly();
         assertThat(process.exitValue())
                 .as(Files.readString(directory.resolve("output")))

@@ -62,7 +62,7 @@ final class SmallDisk implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
+            return process.waitFor(10, TimeUnit.MINUTES) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

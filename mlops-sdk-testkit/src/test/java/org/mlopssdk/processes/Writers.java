@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 /** Some processes on one store, {@link WriterProcess}es unless told otherwise. Each start of one has a name and a log of its own. */
 final class Writers implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofMillis(5);
 
     private final Path directory;

@@ -256,7 +256,7 @@ class FaultyBlobStoreTest {
 
             assertThat(holds(key(1))).isFalse();
             released.countDown();
-            assertThat(creation.get(1, TimeUnit.MINUTES)).isEqualTo(Creation.CREATED);
+            assertThat(creation.get(10, TimeUnit.MINUTES)).isEqualTo(Creation.CREATED);
         }
 
         @Test
@@ -273,7 +273,7 @@ class FaultyBlobStoreTest {
             assertThat(holds(key(1))).isTrue();
             assertThat(creation).isNotDone();
             released.countDown();
-            assertThat(creation.get(1, TimeUnit.MINUTES)).isEqualTo(Creation.CREATED);
+            assertThat(creation.get(10, TimeUnit.MINUTES)).isEqualTo(Creation.CREATED);
         }
 
         @Test

@@ -83,7 +83,7 @@ final class Browser implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(log.toFile())
                 .start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(20, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IOException("the browser did not end: " + Files.readString(log));
         }

@@ -47,7 +47,7 @@ class FamilyPropertiesTest {
                         .ofSize(3));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void aMetricIsSymmetricZeroForEqualsAndObeysTheTriangleInequality(@ForAll("rows") long[][] rows) {
         for (ToDoubleBiFunction<long[], long[]> metric : METRICS) {
             double there = metric.applyAsDouble(rows[0], rows[1]);
@@ -59,7 +59,7 @@ class FamilyPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void theOrderOfCellsHasNoSay(@ForAll("rows") long[][] rows, @ForAll long seed) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, rows[0].length).boxed().toList());
@@ -78,7 +78,7 @@ class FamilyPropertiesTest {
                 .isEqualTo(one.pooledCells());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void splittingEveryCellInProportionChangesNothing(
             @ForAll("rows") long[][] rows, @ForAll @IntRange(min = 1, max = 5) int parts) {
         long[] x = split(rows[0], parts);
@@ -97,7 +97,7 @@ class FamilyPropertiesTest {
                 .toArray();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void mergingCellsNeverMovesSamplesApart(@ForAll("rows") long[][] rows) {
         long[] x = mergedFirst(rows[0]);
         long[] y = mergedFirst(rows[1]);
@@ -114,7 +114,7 @@ class FamilyPropertiesTest {
         return merged;
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void theIndexIsKullbackLeiblerInBothDirectionsWhereNothingIsEmpty(@ForAll("rows") long[][] rows) {
         long[] x = Arrays.stream(rows[0]).map(count -> count + 1).toArray();
         long[] y = Arrays.stream(rows[1]).map(count -> count + 1).toArray();
@@ -124,7 +124,7 @@ class FamilyPropertiesTest {
         assertSame(psi.value(), KullbackLeibler.divergence(x, y) + KullbackLeibler.divergence(y, x));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void kullbackLeiblerIsInfiniteExactlyWhereACellOfTheSecondAloneIsEmpty(@ForAll("rows") long[][] rows) {
         boolean missing = IntStream.range(0, rows[0].length).anyMatch(cell -> rows[0][cell] > 0 && rows[1][cell] == 0);
         double divergence = KullbackLeibler.divergence(rows[0], rows[1]);
@@ -136,7 +136,7 @@ class FamilyPropertiesTest {
         assertThat(variation * variation).isLessThanOrEqualTo(divergence / 2 + 1e-12);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void pValuesAreProbabilitiesAndPoolingReportsWhatItPooled(@ForAll("rows") long[][] rows) {
         ChiSquareResult pooled = ChiSquare.withDefaults().poolingBelow(5).test(rows[0], rows[1]);
         PsiResult psi = PopulationStabilityIndex.withDefaults().compare(rows[0], rows[1]);
@@ -155,7 +155,7 @@ class FamilyPropertiesTest {
         assertThat(psi.biasCorrected()).isEqualTo(psi.value() - psi.expectedWithoutDrift());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void twoProportionsAreAChiSquareTestOfTwoCells(
             @ForAll @IntRange(min = 1, max = 400) int n,
             @ForAll @IntRange(min = 1, max = 400) int m,
@@ -181,7 +181,7 @@ class FamilyPropertiesTest {
         assertThat(fisher.difference().upper()).isCloseTo(-failures.difference().lower(), within(1e-14));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "1")
     void anIntervalHoldsTheShareSeenAndIsTheMirrorOfThatOfTheFailures(
             @ForAll @IntRange(min = 1, max = 3000) int trials, @ForAll @IntRange(min = 0, max = 100) int percent) {
         long successes = (long) trials * percent / 100;

@@ -26,8 +26,8 @@ import argparse, contextlib, os, random, re, shlex, signal, struct, subprocess, 
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RECORD = struct.Struct('<cQI')
-PATIENCE = 60  # seconds for anything that should take a moment
-LINES = 100  # the workload goes on until it has acknowledged so many, if it does within that patience: a machine may be busy
+PATIENCE = 600  # seconds for anything that should take a moment: a machine may stand still for a while
+LINES, LONGEST = 100, 60  # the workload goes on until it has acknowledged so many, if it does within so many seconds: a machine may be busy
 
 # Size, how it is made, how a found disk is mounted, and how it is repaired before, where there is no journal that does so. Where
 # there is a journal, a sync of one thing makes durable whatever happened before; without one it makes that thing and its new parents durable.
@@ -60,17 +60,18 @@ def run(*command):
     return done.stdout.strip()
 
 
-def wait_for(condition, what):
-    end = time.monotonic() + PATIENCE
+def wait_for(condition, what, seconds=PATIENCE):
+    end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
-            raise TimeoutError(f'{what} within {PATIENCE} seconds')
+            raise TimeoutError(f'{what} within {seconds} seconds')
         time.sleep(.01)
 
 
 def unmount(directory):
     """Programs that were just killed may hold it for a moment."""
-    for _ in range(100):
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
         if subprocess.run(['umount', directory], capture_output=True).returncode == 0:
             return
         time.sleep(.02)
@@ -136,7 +137,7 @@ def record(work, options):
             wait_for(lambda: has_acknowledged(1), 'the workload acknowledges nothing')
             time.sleep(options.seconds)
             with contextlib.suppress(TimeoutError):
-                wait_for(lambda: has_acknowledged(LINES), 'it takes longer')
+                wait_for(lambda: has_acknowledged(LINES), 'it takes longer', LONGEST)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(workload.pid, signal.SIGKILL)
