@@ -38,9 +38,10 @@ final class HoursOfWeek {
             touched.set(0, COUNT);
             return touched;
         }
-        ZonedDateTime hour = from.atZone(zone).truncatedTo(ChronoUnit.HOURS);
-        for (; hour.toInstant().isBefore(to); hour = hour.plusHours(1)) {
-            touched.set(of(hour));
+        // Clocks are put forward and back by quarters of an hour, as a rule by four of them.
+        ZonedDateTime quarter = from.atZone(zone).truncatedTo(ChronoUnit.HOURS);
+        for (; quarter.toInstant().isBefore(to); quarter = quarter.plusMinutes(15)) {
+            touched.set(of(quarter));
         }
         return touched;
     }

@@ -150,7 +150,9 @@ final class QualityCheck {
             noLongerConstant();
         } else if (most.isPresent()) {
             long count = current.cells().get(most.getAsInt());
-            constant(count, (double) reference.cells().get(most.getAsInt()) / Math.max(1, reference.values()));
+            if (reference.values() > 0) { // those of some hours of the week may have none
+                constant(count, (double) reference.cells().get(most.getAsInt()) / reference.values());
+            }
             uniquenessLost(count);
         }
     }

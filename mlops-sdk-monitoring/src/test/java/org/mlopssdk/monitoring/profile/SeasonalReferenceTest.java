@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
 import org.mlopssdk.monitoring.table.Table;
 
@@ -125,5 +128,37 @@ class SeasonalReferenceTest {
         Window other = PROFILE.coarsened(1).newWindow();
         assertThatThrownBy(() -> SEASONS.compare(other, at(0, 1), at(0, 2)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** On Lord Howe Island clocks are put forward, and back, by half an hour; in Paris by a whole one. */
+    @ParameterizedTest
+    @CsvSource({
+        "Australia/Lord_Howe, 2026-10-03T14:40:00Z, 2026-10-03T18:10:00Z",
+        "Australia/Lord_Howe, 2026-04-04T13:40:00Z, 2026-04-04T17:50:00Z",
+        "Europe/Paris, 2026-03-29T00:10:00Z, 2026-03-29T03:05:00Z",
+        "Europe/Paris, 2026-10-24T23:10:00Z, 2026-10-25T02:05:00Z",
+        "Asia/Kathmandu, 2026-03-29T00:10:00Z, 2026-03-29T03:05:00Z"
+    })
+    void everyHourIsTouchedThatAMinuteOfTheSpanBelongsTo(String zone, Instant from, Instant to) {
+        BitSet minuteByMinute = new BitSet();
+        for (Instant minute = from; minute.isBefore(to); minute = minute.plusSeconds(60)) {
+            minuteByMinute.set(HoursOfWeek.of(minute.atZone(ZoneId.of(zone))));
+        }
+
+        assertThat(HoursOfWeek.touched(from, to, ZoneId.of(zone))).isEqualTo(minuteByMinute);
+    }
+
+    @Test
+    void allTheSameInAnHourWithoutRowsIsNoError() {
+        SeasonalReference oneHour =
+                SeasonalReference.fit(PROFILE, TABLE.slice(0, 4), times().subList(0, 4), ZoneOffset.UTC);
+        Window window = PROFILE.newWindow();
+        for (int row = 0; row < 100; row++) {
+            window.record("x", 1).record("s", "day");
+        }
+
+        assertThat(oneHour.compare(window, at(0, 5), at(0, 6)))
+                .allSatisfy(found -> assertThat(found.quality()).isEmpty());
+        assertThat(window.quality()).extracting(QualityFinding::rule).contains(QualityRule.CONSTANT);
     }
 }
