@@ -242,13 +242,17 @@ public final class NumericCounter extends FeatureCounter {
     @Override
     Tally tally() {
         double[] points = reference.points();
-        double low = points.length == 0 ? lowest : Math.min(lowest, points[0]);
-        double high = points.length == 0 ? highest : Math.max(highest, points[points.length - 1]);
+        double first = points.length == 0 ? Double.POSITIVE_INFINITY : points[0];
+        double last = points.length == 0 ? Double.NEGATIVE_INFINITY : points[points.length - 1];
+        // Windows of the first format do not tell how far beyond the points their values lie.
+        boolean far = first <= last || negativeInfinities + positiveInfinities < cells.get(0);
+        boolean below = far && cells.get(0) > 0 && lowest >= first;
+        boolean above = far && cells.get(cells.size() - 1) > 0 && highest <= last;
         return Tally.ofNumbers(
                 cells.copy(),
                 missing,
-                negativeInfinities > 0 ? Double.NEGATIVE_INFINITY : low,
-                positiveInfinities > 0 ? Double.POSITIVE_INFINITY : high);
+                below || negativeInfinities > 0 ? Double.NEGATIVE_INFINITY : Math.min(lowest, first),
+                above || positiveInfinities > 0 ? Double.POSITIVE_INFINITY : Math.max(highest, last));
     }
 
     @Override

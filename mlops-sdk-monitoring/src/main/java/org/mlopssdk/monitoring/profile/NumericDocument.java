@@ -30,6 +30,7 @@ record NumericDocument(
         int most = ProfileOptions.MAX_BREAK_POINTS + Binning.BINS;
         require(name, points.length <= most, "has more than " + most + " break points");
         require(name, ascends(points), "has break points that do not ascend strictly");
+        require(name, Arrays.stream(points).noneMatch(NumericDocument::isNegativeZero), "has -0.0 as a break point");
         require(name, counts.length == points.length, "has break points and counts of different number");
         FeatureReference.sum(name, counts);
         require(
@@ -61,6 +62,11 @@ record NumericDocument(
         // Written so that a NaN anywhere does not ascend.
         return IntStream.range(0, values.length)
                 .allMatch(i -> i == 0 ? !Double.isNaN(values[0]) : values[i - 1] < values[i]);
+    }
+
+    /** It would be below the values that are equal to it. */
+    private static boolean isNegativeZero(double point) {
+        return point == 0 && Double.doubleToRawLongBits(point) != 0;
     }
 
     private static void require(String name, boolean condition, String otherwise) {

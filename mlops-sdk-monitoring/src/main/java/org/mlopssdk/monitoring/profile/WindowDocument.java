@@ -1,5 +1,6 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -73,6 +74,18 @@ record WindowDocument(int format, Digest profile, List<Counter> features) {
             addStrays(counter);
         }
 
+        /** Strays are some of the values that cells count, and of the missing ones. */
+        private void requireCounted(Strays told, CellCounts counted) {
+            boolean beyond = (told.lowest() == null || counted.get(0) > 0)
+                    && (told.highest() == null || counted.get(counted.size() - 1) > 0);
+            long values = told.negativeInfinities() + told.positiveInfinities() + told.fractional();
+            if (!beyond
+                    || told.notNumbers() > missing
+                    || values > Arrays.stream(counts).sum()) {
+                throw new IllegalArgumentException("feature '" + feature + "' has strays that it does not count");
+            }
+        }
+
         private static int cellOfFirstFormat(FeatureCounter counter, int cell) {
             boolean isNew = counter instanceof TextCounter text
                     && cell == text.reference().otherCell()
@@ -82,6 +95,7 @@ record WindowDocument(int format, Digest profile, List<Counter> features) {
 
         private void addStrays(FeatureCounter counter) {
             if (strays != null && counter instanceof NumericCounter numeric) {
+                requireCounted(strays, numeric.cells);
                 numeric.add(strays);
             } else if (strays != null) {
                 throw new IllegalArgumentException("feature '" + feature + "' is text and has strays");

@@ -167,6 +167,7 @@ class ReferenceProfileTest {
                 "[\"-Infinity\",1.0,2.0] | [1.0,1.0,2.0]         | do not ascend",
                 "[\"-Infinity\",1.0,2.0] | [\"NaN\",1.0,2.0]     | do not ascend",
                 "[\"-Infinity\",1.0,2.0] | [0.0,1.0,\"NaN\"]     | do not ascend",
+                "[\"-Infinity\",1.0,2.0] | [-0.0,1.0,2.0]        | has -0.0 as a break point",
                 "[\"-Infinity\",1.0,2.0] | [1.0,2.0]             | of different number",
                 "[\"-Infinity\",1.0,2.0] | null                  | reference profile",
                 "[\"-Infinity\",1.0,2.0] | [null,1.0,2.0]        | reference profile",
