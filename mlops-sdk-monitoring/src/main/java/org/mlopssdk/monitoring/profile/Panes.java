@@ -29,6 +29,8 @@ import java.util.Optional;
  */
 public final class Panes {
     private static final int MOST_KEPT = 100_000;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(100_000);
 
     private final Recorder recorder;
     private final Duration length;
@@ -49,16 +51,16 @@ public final class Panes {
      * Begins the first pane now.
      *
      * @param recorder whose snapshots are taken, by nobody else from now on
-     * @param length how long a pane is; at least a millisecond
+     * @param length how long a pane is; a number of milliseconds, 100,000 days at most
      * @param kept how many closed panes are kept, each of which takes the memory of a window; 1 to 100,000
      * @param clock tells the time
      * @return the panes
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Panes of(Recorder recorder, Duration length, int kept, InstantSource clock) {
-        if (length.toMillis() < 1 || length.toNanos() % 1_000_000 != 0) {
-            throw new IllegalArgumentException(
-                    "A pane lasts a number of milliseconds, for example PT5M; got " + length + ".");
+        if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0 || length.toNanosPart() % 1_000_000 != 0) {
+            throw new IllegalArgumentException("A pane lasts a number of milliseconds, up to " + LONGEST.toDays()
+                    + " days, for example PT5M; got " + length + ".");
         }
         if (kept < 1 || kept > MOST_KEPT) {
             throw new IllegalArgumentException(
@@ -122,10 +124,13 @@ public final class Panes {
             return Optional.empty();
         }
         Pane newest = closed.getLast();
-        Duration atMost = time.plus(length.dividedBy(2)); // panes end a little late
+        Duration late = length.dividedBy(2); // panes end a little late
         List<Pane> within = closed.stream()
                 .filter(pane -> pane.to().equals(newest.to())
-                        || Duration.between(pane.from(), newest.to()).compareTo(atMost) <= 0)
+                        || Duration.between(pane.from(), newest.to())
+                                        .minus(late)
+                                        .compareTo(time)
+                                <= 0)
                 .toList();
         return Optional.of(Pane.sum(within));
     }

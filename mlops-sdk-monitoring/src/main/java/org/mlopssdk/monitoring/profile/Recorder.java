@@ -202,7 +202,7 @@ public final class Recorder {
     }
 
     /**
-     * What is recorded, and how many windows are in use.
+     * The profile, and how many threads may record at the same time without waiting for each other.
      *
      * @return one line
      */

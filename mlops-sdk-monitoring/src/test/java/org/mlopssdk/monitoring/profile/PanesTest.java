@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +100,13 @@ class PanesTest {
         assertThatThrownBy(() -> Panes.of(recorder, Duration.ZERO, 3, now::get)).hasMessageContaining("PT5M");
         assertThatThrownBy(() -> Panes.of(recorder, Duration.ofNanos(1_000_001), 3, now::get))
                 .hasMessageContaining("milliseconds");
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        assertThatThrownBy(() -> Panes.of(recorder, forever, 3, now::get))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("up to 100000 days");
+        assertThat(panes.last(forever)).isEmpty();
+        recordAfter(MINUTE, 1);
+        assertThat(panes.last(forever)).isPresent();
         assertThatThrownBy(() -> Panes.of(recorder, MINUTE, 0, now::get)).hasMessageContaining("1 to 100000");
         assertThatThrownBy(() -> Pane.sum(List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Pane(Instant.EPOCH, Instant.EPOCH.minusMillis(1), PROFILE.newWindow()))
