@@ -16,7 +16,12 @@ final class Lines {
     /** The text, or its beginning where it is too long. */
     static String cut(String text, int width) {
         String shown = shown(text);
-        return shown.length() <= width ? shown : shown.substring(0, width - 1) + "…";
+        return shown.length() <= width ? shown : shown.substring(0, end(shown, width - 1)) + "…";
+    }
+
+    /** Where to break a text that is longer, so that no character is cut in two. */
+    private static int end(String text, int most) {
+        return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
     }
 
     /** The text on lines that are broken between words, all but the first begun by blanks; a word that is too long is broken itself. */
@@ -34,8 +39,9 @@ final class Lines {
                 column++;
             }
             while (column + rest.length() > WIDTH) {
-                lines.append(rest, 0, WIDTH - column).append(begin);
-                rest = rest.substring(WIDTH - column);
+                int end = end(rest, WIDTH - column);
+                lines.append(rest, 0, end).append(begin);
+                rest = rest.substring(end);
                 column = indent;
             }
             lines.append(rest);

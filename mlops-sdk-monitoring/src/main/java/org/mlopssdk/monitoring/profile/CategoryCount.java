@@ -23,12 +23,16 @@ public record CategoryCount(String category, long reference, long current) {
         }
     }
 
+    boolean occurs() {
+        return reference > 0 || current > 0;
+    }
+
     CategoryShift shift(long referenceRows, long currentRows) {
         return new CategoryShift(category, (double) reference / referenceRows, (double) current / currentRows);
     }
 
     @Override
     public String toString() {
-        return category + ": " + reference + " -> " + current;
+        return CategoryShift.shown(category) + ": " + reference + " -> " + current;
     }
 }

@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.util.regex.Pattern;
+
 /**
  * How the share of one category moved.
  *
@@ -18,6 +20,10 @@ public record CategoryShift(String category, double referenceShare, double curre
     /** Stands for missing values. */
     public static final String MISSING = "(missing)";
 
+    private static final int LONGEST = 60;
+
+    private static final Pattern COMMANDS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
     /**
      * How far the share moved, up or down.
      *
@@ -27,13 +33,23 @@ public record CategoryShift(String category, double referenceShare, double curre
         return Math.abs(currentShare - referenceShare);
     }
 
+    /** A category, which may be any text, such that it neither breaks a line nor commands a terminal; cut where it is long. */
+    static String shown(String category) {
+        int end = Math.min(LONGEST, category.length());
+        if (end < category.length() && Character.isHighSurrogate(category.charAt(end - 1))) {
+            end--;
+        }
+        return COMMANDS.matcher(category.substring(0, end)).replaceAll("\ufffd") + (end < category.length() ? "…" : "");
+    }
+
     /**
-     * The category and its shares.
+     * The category, its beginning where it is long, and its shares.
      *
      * @return for example {@code male 64.8 % -> 63.6 %}
      */
     @Override
     public String toString() {
-        return category + " " + MissingValues.percent(referenceShare) + " -> " + MissingValues.percent(currentShare);
+        return shown(category) + " " + MissingValues.percent(referenceShare) + " -> "
+                + MissingValues.percent(currentShare);
     }
 }

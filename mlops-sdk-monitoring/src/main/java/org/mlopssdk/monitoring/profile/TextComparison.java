@@ -42,7 +42,7 @@ public record TextComparison(
     }
 
     /**
-     * The category whose share moved most; the first of several.
+     * The category whose share moved most, of those that occur; the first of several.
      *
      * @return the category and its shares, or null where a side has no rows
      */
@@ -50,7 +50,7 @@ public record TextComparison(
         CategoryShift largest = null;
         for (CategoryCount category : comparable() ? categories : List.<CategoryCount>of()) {
             CategoryShift shift = category.shift(missing.referenceRows(), missing.currentRows());
-            if (largest == null || shift.size() > largest.size()) {
+            if (category.occurs() && (largest == null || shift.size() > largest.size())) {
                 largest = shift;
             }
         }
@@ -75,7 +75,7 @@ public record TextComparison(
         long n = Math.max(1, missing.referenceRows());
         long m = Math.max(1, missing.currentRows());
         return categories.stream()
-                .filter(category -> category.reference() + category.current() > 0)
+                .filter(CategoryCount::occurs)
                 .sorted(Comparator.comparingDouble((CategoryCount category) ->
                         -Math.max((double) category.reference() / n, (double) category.current() / m)))
                 .limit(atMost)

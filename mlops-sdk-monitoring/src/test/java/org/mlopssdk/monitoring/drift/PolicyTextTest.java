@@ -87,5 +87,9 @@ class PolicyTextTest {
         assertThat(Lines.wrapped("", 2)).isEmpty();
         assertThat(Lines.wrapped("a".repeat(150), 2))
                 .isEqualTo("a".repeat(100) + System.lineSeparator() + "  " + "a".repeat(50));
+        assertThat(Lines.wrapped("a" + "😀".repeat(50), 2))
+                .as("no character is cut in two")
+                .isEqualTo("a" + "😀".repeat(49) + System.lineSeparator() + "  😀");
+        assertThat(Lines.cut("😀".repeat(50), 24)).isEqualTo("😀".repeat(11) + "…");
     }
 }
