@@ -67,8 +67,10 @@ final class Calibration {
 
         DriftPolicy apply(DriftPolicy policy, double multiple) {
             double threshold = Math.nextUp(multiple * unit());
-            if (unit() == 0) {
-                return policy; // it never moved: nothing is known that is better than the default
+            if (unit() == 0) { // it never moved: no threshold is known that is better than the default
+                return ofValues && minimumRows < policy.minimumRows()
+                        ? policy.forFeature(feature, each -> each.withMinimumRows(minimumRows))
+                        : policy;
             }
             return policy.forFeature(feature, each -> {
                 if (!ofValues) {

@@ -132,4 +132,22 @@ class CalibrationTest {
         assertThat(policy.withMinimumRows(99).budget()).isNull();
         assertThat(DriftPolicy.ofDefaults().withKsAtLeast(0.5).budget()).isNull();
     }
+
+    /** The default minimum of 100 rows would leave a column that never moves inconclusive for ever. */
+    @Test
+    void aSmallWindowIsEnoughForAColumnThatNeverMoves() {
+        Table reference = Table.builder()
+                .column("x", Samples.normal(6_000, 1, 0))
+                .column("constant", new double[6_000])
+                .column("text", Samples.categories(6_000, 1))
+                .build();
+
+        DriftPolicy policy = DriftPolicy.calibrated(reference, 50, 0.05);
+        DriftReport report = policy.between(reference, reference.slice(100, 150));
+
+        assertThat(report.features(DriftVerdict.INCONCLUSIVE)).isEmpty();
+        assertThat(policy.budget()).isEqualTo(new FalseAlarmBudget(0.05, 50));
+        assertThat(policy.ruleFor("constant").ksAtLeast())
+                .isEqualTo(DriftPolicy.ofDefaults().ksAtLeast());
+    }
 }
