@@ -63,7 +63,8 @@ abstract class FeatureCheck {
         return enough ? Optional.ofNullable(observed()) : Optional.empty();
     }
 
-    final long rowsNeeded(Terms terms) {
+    /** How many rows, or values, a window needs so that an effect at the threshold is significant; {@link RowsNeeded#NEVER} if none would do. */
+    long rowsNeeded(Terms terms) {
         return Math.max(rule.minimumRows(), RowsNeeded.ofWindow(effectiveSize(terms.level()), reference()));
     }
 
@@ -84,7 +85,8 @@ abstract class FeatureCheck {
         } else if (adjusted.effectAtMost() >= threshold()) {
             reason = "the reference is too coarse to tell; fit it with more break points";
         } else {
-            needed = RowsNeeded.smallest(window -> upperBound(adjusted, window, terms.significance()) < threshold());
+            needed = RowsNeeded.smallest(
+                    current() + 1, window -> upperBound(adjusted, window, terms.significance()) < threshold());
             reason = "not proved stable: up to " + describe(most) + told(needed, terms);
         }
         return new Finding(strength, significant, possible, adjusted.p(), nullIfNever(needed), reason);
@@ -107,14 +109,18 @@ abstract class FeatureCheck {
                     null);
         }
         long needed = rowsNeeded(terms);
-        String few = sizes.currentRows() == 0 ? "no rows" : current() + " " + unit();
+        String few = sizes.currentRows() == 0 ? fewRows("rows", 0) : fewRows(unit(), current());
         return needed == RowsNeeded.NEVER
                 ? Finding.untested(few + told(needed, terms), null)
                 : Finding.untested(few, needed); // how many are needed is told for both tests together
     }
 
+    static String fewRows(String unit, long there) {
+        return (there == 0 ? "no" : String.valueOf(there)) + " " + unit;
+    }
+
     /** The size that a reference has to exceed. */
-    private long leastReference(Terms terms) {
+    long leastReference(Terms terms) {
         return Math.max(rule.minimumRows() - 1, RowsNeeded.ofReference(effectiveSize(terms.level())));
     }
 

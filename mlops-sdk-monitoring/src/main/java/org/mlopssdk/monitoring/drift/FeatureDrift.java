@@ -2,6 +2,8 @@ package org.mlopssdk.monitoring.drift;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.profile.FeatureComparison;
 
@@ -89,27 +91,34 @@ public record FeatureDrift(
      * <p>For DRIFT or STABLE by significance: so many that an effect at its threshold t is significant at a, the policy's significance over
      * the number of features that count (the strictest step of the adjustment). With N = nm/(n+m) for a reference of n and a window of m,
      * that is from N = ln(2/a) / 2t² on for Kolmogorov-Smirnov (Massart 1990), q(a; k-1) / t for the index over k categories, and q(a; 1) v /
-     * t² for a missing share of variance v, q being the upper quantile of chi-square; at least the policy's minimum. For a proof of
-     * stability: so many that the same observed effect would prove it.
+     * t² for a missing share of variance v, q being the upper quantile of chi-square; at least the policy's minimum. For the index also so many
+     * that chance alone brings about half its threshold on average at most. For a proof of stability: so many that the same observed effect
+     * would prove it.
      *
      * @return the number, or null where there is a verdict, or no window would do
      */
     public @Nullable Long rowsNeeded() {
-        Long one = values.rowsNeeded();
-        Long other = missing.rowsNeeded();
-        return one == null || other == null ? (one == null ? other : one) : Long.valueOf(Math.max(one, other));
+        if (verdict() != DriftVerdict.INCONCLUSIVE || values.isBeyondRows() || missing.isBeyondRows()) {
+            return null;
+        }
+        return Stream.of(values, missing)
+                .map(Finding::rowsNeeded)
+                .filter(Objects::nonNull)
+                .reduce(Math::max)
+                .orElse(null);
     }
 
     /**
-     * The feature, the reason and the verdict, on two lines where one would be too long.
+     * The feature, the reason and the verdict, on several lines where one would be too long.
      *
      * @return for example {@code Light: KS 0.42 at 12.5 (current lower), p < 1e-300, PSI 2.7: drift}
      */
     @Override
     public String toString() {
         String word = verdict().name().toLowerCase(Locale.ROOT);
-        String line = feature() + ": " + reason + ": " + word;
-        return line.length() <= COLUMNS ? line : feature() + ":" + wrapped() + ": " + word;
+        String name = Lines.shown(feature());
+        String line = name + ": " + reason + ": " + word;
+        return line.length() <= COLUMNS ? line : name + ":" + wrapped() + ": " + word;
     }
 
     /** The reason on lines of its own, broken behind commas. */

@@ -45,6 +45,11 @@ public record Finding(
         return possible < 1 ? DriftVerdict.STABLE : DriftVerdict.INCONCLUSIVE;
     }
 
+    /** Whether there is no verdict, and rows alone would bring none. */
+    boolean isBeyondRows() {
+        return verdict() == DriftVerdict.INCONCLUSIVE && rowsNeeded == null;
+    }
+
     @Override
     public String toString() {
         return verdict() + ": " + String.format(Locale.ROOT, "%.3g", strength) + " of the threshold"

@@ -54,12 +54,14 @@ final class NumericCheck extends FeatureCheck {
 
     @Override
     Finding untested(Terms terms) {
-        boolean enoughRows = Math.min(sizes.referenceRows(), sizes.currentRows()) >= rule.minimumRows();
-        if (!enoughRows || sizes.referenceValues() > 0) {
+        if (sizes.referenceValues() > 0 || sizes.referenceRows() < rule.minimumRows()) {
             return super.untested(terms);
         }
-        return sizes.currentValues() == 0
-                ? Finding.nothingToTest("no values, as in the reference")
-                : Finding.untested("no values in the reference", null);
+        if (sizes.currentValues() > 0) {
+            return Finding.untested("no values in the reference", null);
+        }
+        return sizes.currentRows() < rule.minimumRows()
+                ? Finding.untested(fewRows("rows", sizes.currentRows()), rule.minimumRows())
+                : Finding.nothingToTest("no values, as in the reference");
     }
 }

@@ -86,14 +86,13 @@ final class ReportTable {
 
     /** Whether more, or fewer, values are missing, and that is what makes the feature drift more than its values do. */
     private boolean missingLeads(FeatureDrift drift) {
-        double strength =
-                Math.abs(drift.comparison().missing().change()) / drift.rule().missingChangeAtLeast();
-        return drift.verdict() == DriftVerdict.DRIFT && strength >= 1 && strength >= drift.strength();
+        return drift.missing().verdict() == DriftVerdict.DRIFT
+                && drift.missing().significant() >= drift.values().significant();
     }
 
     private static String effect(FeatureDrift drift) {
         if (drift.adjustedP() == null) {
-            return drift.values().reason();
+            return Sentence.untold(drift.values(), drift.missing());
         }
         if (drift.comparison() instanceof NumericComparison numeric && numeric.ks() != null) {
             return effect(numeric.ks());

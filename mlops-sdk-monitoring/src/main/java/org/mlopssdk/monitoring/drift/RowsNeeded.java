@@ -1,5 +1,6 @@
 package org.mlopssdk.monitoring.drift;
 
+import java.util.Arrays;
 import java.util.function.LongPredicate;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
@@ -16,12 +17,19 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * </ul>
  *
  * <p>and the window needs m = N n / (n - N). Where n is not above N, no window is large enough. An effect above its threshold needs fewer.
+ *
+ * <p>Categories of which a small window has none, or one too many, raise the index of windows without drift too, and the chi-square test, which takes
+ * rare categories together, calls that chance. So a window needs as many rows as it takes until chance alone brings about half the threshold of the
+ * index at most.
  */
 final class RowsNeeded {
     /** No window is large enough. */
     static final long NEVER = Long.MAX_VALUE;
 
     private static final long MOST = 1L << 50;
+
+    /** The share that stands in for an empty one in the index. */
+    private static final double EPSILON = 1e-4;
 
     private RowsNeeded() {}
 
@@ -59,13 +67,37 @@ final class RowsNeeded {
                 + 1; // strictly significant, and whole, as the size is rounded for its p-value
     }
 
-    /** The smallest size from which on a condition holds, which holds for all larger ones too. */
-    static long smallest(LongPredicate enough) {
+    /** The largest index that chance alone may bring about on average, so that one at its threshold tells something. */
+    static double mostByChance(double threshold) {
+        return threshold / 2;
+    }
+
+    /**
+     * About the mean index of windows without drift: 1/n + 1/m for each category but one, and what epsilon adds for those of which a window has no row.
+     */
+    static double indexByChance(long[] reference, long window) {
+        double n = Arrays.stream(reference).sum();
+        double index = 0;
+        for (long count : reference) {
+            double share = count / n;
+            double none = Math.exp(window * Math.log1p(-share));
+            double replaced = count == 0 ? 0 : (share - EPSILON) * Math.log(share / EPSILON);
+            index += none * replaced + (1 - share) * (count == 0 ? 0 : (1 - none) / window + 1 / n);
+        }
+        return index;
+    }
+
+    /** The smallest size of those from the first on for which a condition holds, which holds for all larger ones too. */
+    static long smallest(long first, LongPredicate enough) {
         if (!enough.test(MOST)) {
             return NEVER;
         }
-        long below = 0;
-        long above = MOST;
+        long below = first - 1;
+        long above = first;
+        while (!enough.test(above)) {
+            below = above;
+            above *= 2;
+        }
         while (above - below > 1) {
             long middle = (below + above) >>> 1;
             if (enough.test(middle)) {

@@ -35,7 +35,7 @@ final class Sentence {
     }
 
     /** The reason, with the rows that both tests need where there is no test that tells its own. */
-    private static String untold(Finding finding, Finding other) {
+    static String untold(Finding finding, Finding other) {
         if (finding.adjustedP() != null || finding.rowsNeeded() == null) {
             return finding.reason();
         }

@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.drift;
 
 import org.jspecify.annotations.Nullable;
+import org.mlopssdk.monitoring.profile.CategoryCount;
 import org.mlopssdk.monitoring.profile.TextComparison;
 
 /** The values of a text feature, missing ones as one more category: the population stability index, with the p-value of chi-square. */
@@ -27,16 +28,33 @@ final class TextCheck extends FeatureCheck {
 
     /** Those that occur on either side. */
     private int categories() {
-        return comparison.psi() == null
-                ? 1
-                : (int) comparison.psi().bins().stream()
-                        .filter(bin -> bin.referenceCount() + bin.currentCount() > 0)
-                        .count();
+        return (int) comparison.categories().stream()
+                .filter(category -> category.reference() > 0 || category.current() > 0)
+                .count();
     }
 
     @Override
     double effectiveSize(double level) {
         return RowsNeeded.forPsi(threshold(), level, categories());
+    }
+
+    /** Also so many that what chance adds to the index of a window is well below the threshold. */
+    @Override
+    long rowsNeeded(Terms terms) {
+        long significant = super.rowsNeeded(terms);
+        long[] counts = comparison.categories().stream()
+                .mapToLong(CategoryCount::reference)
+                .toArray();
+        double most = RowsNeeded.mostByChance(threshold());
+        return significant == RowsNeeded.NEVER
+                ? RowsNeeded.NEVER
+                : RowsNeeded.smallest(significant, window -> RowsNeeded.indexByChance(counts, window) <= most);
+    }
+
+    @Override
+    long leastReference(Terms terms) {
+        double byChance = (categories() - 1) / RowsNeeded.mostByChance(threshold());
+        return Math.max(super.leastReference(terms), (long) Math.ceil(byChance));
     }
 
     @Override

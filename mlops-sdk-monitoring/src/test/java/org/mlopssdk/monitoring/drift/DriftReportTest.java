@@ -355,4 +355,59 @@ class DriftReportTest {
         assertThatThrownBy(() -> DriftReport.between(numbers(1), numbers(1)).feature("z"))
                 .hasMessageContaining("no feature 'z'");
     }
+
+    /** The change of the missing share is the larger one in thresholds, and may be chance. */
+    @Test
+    void whatMayBeChanceDoesNotLeadALineOfDrift() {
+        double[] before = normal(200, 1, 0);
+        double[] now = normal(200, 2, 50);
+        Arrays.fill(before, 0, 100, Double.NaN);
+        Arrays.fill(now, 0, 112, Double.NaN);
+
+        DriftReport report = POLICY.withMinimumRows(50).withKsAtLeast(1).between(numbers(before), numbers(now));
+
+        assertThat(only(report).values().verdict()).isEqualTo(DriftVerdict.DRIFT);
+        assertThat(only(report).missing().verdict()).isEqualTo(DriftVerdict.INCONCLUSIVE);
+        assertThat(only(report).rowsNeeded()).as("there is a verdict").isNull();
+        assertThat(only(report).missing().strength())
+                .isGreaterThan(only(report).values().strength());
+        assertThat(report.toString()).contains("KS 1.000 at").doesNotContain("missing +");
+    }
+
+    @Test
+    void aColumnThatIsAllMissingNeedsRowsAndNoLargerReference() {
+        double[] none = new double[1_000];
+        Arrays.fill(none, Double.NaN);
+        DriftReport report = DriftReport.between(numbers(none), numbers(Arrays.copyOf(none, 8)));
+
+        assertThat(only(report).reason()).startsWith("8 rows (100 needed)");
+        assertThat(only(report).verdict()).isEqualTo(DriftVerdict.INCONCLUSIVE);
+        assertThat(only(DriftReport.between(numbers(none), numbers(Arrays.copyOf(none, 100))))
+                        .verdict())
+                .isEqualTo(DriftVerdict.STABLE);
+        assertThat(only(DriftReport.between(texts(new String[200]), texts(new String[200])))
+                        .reason())
+                .contains("(missing) 100.0 % -> 100.0 %");
+    }
+
+    @Test
+    void theTableSaysHowManyRowsAreNeeded() {
+        DriftReport report = DriftReport.between(numbers(normal(1000, 1, 0)), numbers(normal(8, 2, 5)));
+
+        assertThat(report.toString()).contains("INCONCLUSIVE x                     8 values (227 needed)");
+    }
+
+    @Test
+    void categoriesOfOthersNeitherBreakALineNorCommandATerminal() {
+        String hostile = "red\u001b[31m\nall of them\u202e" + "y".repeat(900);
+        String[] after = Collections.nCopies(500, hostile).toArray(String[]::new);
+        String[] before = Collections.nCopies(500, "plain").toArray(String[]::new);
+
+        FeatureDrift found = only(DriftReport.between(texts(after), texts(before)));
+
+        for (Object told : new Object[] {found, found.reason(), found.comparison()}) {
+            assertThat(told.toString()).contains("red").doesNotContain("\u001b", "\u202e", "\nall of them");
+            assertThat(told.toString().lines()).allMatch(line -> line.length() <= 150);
+        }
+    }
 }

@@ -2,14 +2,24 @@ package org.mlopssdk.monitoring.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mlopssdk.monitoring.profile.CategoryCount;
 import org.mlopssdk.monitoring.profile.MissingValues;
+import org.mlopssdk.monitoring.profile.ReferenceProfile;
+import org.mlopssdk.monitoring.profile.TextComparison;
 import org.mlopssdk.monitoring.statistic.ChiSquare;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
 import org.mlopssdk.monitoring.statistic.PopulationStabilityIndex;
+import org.mlopssdk.monitoring.table.Table;
 
 /** With the rows that are said to be needed an effect at its threshold is significant, and with clearly fewer it is not. */
 class RowsNeededTest {
@@ -91,7 +101,68 @@ class RowsNeededTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 1000, 123_456_789})
     void theSmallestSizeIsFound(long smallest) {
-        assertThat(RowsNeeded.smallest(size -> size >= smallest)).isEqualTo(smallest);
-        assertThat(RowsNeeded.smallest(size -> false)).isEqualTo(RowsNeeded.NEVER);
+        assertThat(RowsNeeded.smallest(1, size -> size >= smallest)).isEqualTo(smallest);
+        assertThat(RowsNeeded.smallest(1, size -> false)).isEqualTo(RowsNeeded.NEVER);
+    }
+
+    /** Categories as frequent as words are: of a hundred, most are rare. */
+    private static Table words(int categories, int rows, long seed) {
+        double[] upTo = new double[categories];
+        for (int i = 0; i < categories; i++) {
+            upTo[i] = (i == 0 ? 0 : upTo[i - 1]) + 1.0 / (i + 1);
+        }
+        Random random = new Random(seed);
+        return Samples.texts(IntStream.range(0, rows)
+                .mapToObj(row -> "w" + -Arrays.binarySearch(upTo, random.nextDouble() * upTo[categories - 1]))
+                .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 100})
+    void rareCategoriesThatAWindowHappensToLackNeedMoreRowsThanSignificanceDoes(int categories) {
+        ReferenceProfile reference = ReferenceProfile.fit(words(categories, 20_000, 1));
+        int conclusive = 0;
+        for (int round = 0; round < 50; round++) {
+            FeatureDrift few = DriftPolicy.ofDefaults()
+                    .compare(reference, words(categories, 8, 100 + round))
+                    .feature("s");
+            int needed = (int) (long) Objects.requireNonNull(few.rowsNeeded());
+            FeatureDrift enough = DriftPolicy.ofDefaults()
+                    .compare(reference, words(categories, needed, 200 + round))
+                    .feature("s");
+            conclusive += enough.verdict() == DriftVerdict.INCONCLUSIVE ? 0 : 1;
+        }
+
+        assertThat(conclusive).isGreaterThanOrEqualTo(45);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 300", "20, 300", "100, 500", "100, 5000"})
+    void chanceAloneBringsAboutAnIndexOfThatMean(int categories, int rows) {
+        ReferenceProfile reference = ReferenceProfile.fit(words(categories, 20_000, 1));
+        double sum = 0;
+        long[] counts = {};
+        for (int round = 0; round < 200; round++) {
+            TextComparison found = (TextComparison) reference
+                    .newWindow()
+                    .recordAll(words(categories, rows, 300 + round))
+                    .compare()
+                    .get(0);
+            sum += Objects.requireNonNull(found.psi()).value();
+            counts = found.categories().stream()
+                    .mapToLong(CategoryCount::reference)
+                    .toArray();
+        }
+
+        assertThat(RowsNeeded.indexByChance(counts, rows)).isCloseTo(sum / 200, withinPercentage(25));
+    }
+
+    @Test
+    void aReferenceOfFewRowsACategoryIsTooSmallForAnyWindow() {
+        FeatureDrift found =
+                DriftReport.between(words(100, 700, 1), words(100, 20, 2)).feature("s");
+
+        assertThat(found.rowsNeeded()).isNull();
+        assertThat(found.reason()).startsWith("20 rows (a reference of more than ");
     }
 }

@@ -85,7 +85,10 @@ class JsonDocumentTest {
 
         assertThat((Map<?, ?>) ((List<?>) infinite.get("curve")).get(0)).containsEntry(key("value"), key("-Infinity"));
         assertThat(keys(feature(document, "missing"))).doesNotContain("ks", "psi", "adjustedP", "exemption");
-        assertThat(keys(feature(read(Scenes.empty()), "Light"))).contains("rowsNeeded");
+        assertThat(keys(feature(read(Scenes.empty()), "Room"))).contains("rowsNeeded");
+        assertThat(keys(feature(read(Scenes.empty()), "Light")))
+                .as("of so small a reference no window is large enough")
+                .doesNotContain("rowsNeeded");
     }
 
     @SuppressWarnings("unchecked")
