@@ -17,15 +17,15 @@ final class BinChart {
         return Drawing.of(
                         Plot.WIDTH,
                         Plot.HEIGHT,
-                        "Shares by " + noun(slots),
-                        Node.text(description(shares, noun(slots))))
+                        slots.areValues() ? "Shares by value" : "Shares by bin",
+                        Node.text(description(shares, slots)))
                 .add(plot.grid())
                 .add(
                         Drawing.path(
                                 "ref",
                                 slots.areValues() ? bars(plot, shares, Share::reference, 1) : outline(plot, shares)),
                         Drawing.path("cur", bars(plot, shares, Share::current, NARROW)),
-                        plot.below(slots.marks(), slots.firstMark()));
+                        plot.below(slots.marks()));
     }
 
     /** Bins that adjoin are drawn as one shape. */
@@ -68,15 +68,12 @@ final class BinChart {
                 .add(Drawing.path("ref", reference.commands()), Drawing.path("curline", current.commands()));
     }
 
-    private static String noun(Slots slots) {
-        return slots.areValues() ? "value" : "bin";
-    }
-
-    private static String description(List<Share> shares, String noun) {
+    private static String description(List<Share> shares, Slots slots) {
         Share most = mostChanged(shares);
         if (most.change() == 0) {
             return "On both sides the same.";
         }
+        String noun = !slots.areValues() ? "bin" : slots.knots().length == slots.size() ? "value" : "share";
         return "Of " + Numbers.count(shares.size(), noun) + " the largest change: " + most.label() + ", " + most.told()
                 + ".";
     }

@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.report;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.mlopssdk.monitoring.profile.EcdfPoint;
 import org.mlopssdk.monitoring.profile.KsBounds;
 
@@ -25,7 +26,7 @@ final class CurveChart {
                 .add(chart.plot.grid())
                 .add(Drawing.path("refline", chart.reference()), Drawing.path("curline", chart.current()))
                 .add(chart.distance(ks))
-                .add(chart.plot.below(slots.marks(), slots.firstMark()));
+                .add(chart.plot.below(slots.marks()));
     }
 
     private double x(EcdfPoint point) {
@@ -33,17 +34,19 @@ final class CurveChart {
     }
 
     private String reference() {
-        Line line = new Line().move(plot.x(0), plot.y(0));
-        points.forEach(
-                point -> line.straight(x(point), plot.y(point.referenceBelow())).upright(plot.y(point.reference())));
-        return line.across(plot.x(slots.size())).commands();
+        return curve(EcdfPoint::referenceBelow, EcdfPoint::reference);
     }
 
     private String current() {
-        Line line = new Line().move(plot.x(0), plot.y(points.get(0).currentBelow()));
-        points.forEach(
-                point -> line.straight(x(point), plot.y(point.currentBelow())).upright(plot.y(point.current())));
-        return line.across(plot.x(slots.size())).commands();
+        return curve(EcdfPoint::currentBelow, EcdfPoint::current);
+    }
+
+    /** From nothing to all: what lies beyond the axis is drawn at its ends. */
+    private String curve(ToDoubleFunction<EcdfPoint> below, ToDoubleFunction<EcdfPoint> at) {
+        Line line = new Line().move(plot.x(0), plot.y(0));
+        points.forEach(point ->
+                line.straight(x(point), plot.y(below.applyAsDouble(point))).upright(plot.y(at.applyAsDouble(point))));
+        return line.straight(plot.x(slots.size()), plot.y(1)).commands();
     }
 
     private List<Node> distance(KsBounds ks) {

@@ -19,6 +19,7 @@ import org.mlopssdk.monitoring.statistic.PsiResult;
  * @param number its place in the report, from 1
  * @param drift what was found
  * @param shares its bins or categories with the shares of both sides; none where a side has nothing
+ * @param drawn what stands in each slot of its drawings; the categories of a text feature
  * @param slots the axis of its drawings, or null for a text feature and where a side has no values
  * @param curve points of both distribution functions; none likewise
  * @param trend how it fared
@@ -29,6 +30,7 @@ record FeatureView(
         int number,
         FeatureDrift drift,
         List<Share> shares,
+        List<Share> drawn,
         @Nullable Slots slots,
         List<EcdfPoint> curve,
         Trend trend,
@@ -73,17 +75,27 @@ record FeatureView(
         }
         List<Share> shown = new ArrayList<>(sorted.subList(0, most - 1));
         List<Share> rest = sorted.subList(most - 1, sorted.size());
-        shown.add(new Share(
-                Numbers.count(rest.size()) + " others",
-                rest.stream().mapToDouble(Share::reference).sum(),
-                rest.stream().mapToDouble(Share::current).sum(),
-                0));
+        shown.add(Share.sum(Numbers.count(rest.size()) + " others", rest));
         return shown;
     }
 
-    /** Few enough shares for a small drawing: all bins, or the largest categories. */
+    /** Few enough shares for a small drawing: all slots, or the largest categories. */
     List<Share> outline() {
-        return isText() ? largestShares(OUTLINE) : shares;
+        return isText() ? largestShares(OUTLINE) : drawn;
+    }
+
+    /** The same in so many columns at most: neighbours share one where there are more. */
+    List<Share> outline(int most) {
+        List<Share> all = outline();
+        int each = (all.size() + most - 1) / most;
+        if (each <= 1) {
+            return all;
+        }
+        List<Share> joined = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += each) {
+            joined.add(Share.sum(all.get(i).label(), all.subList(i, Math.min(i + each, all.size()))));
+        }
+        return joined;
     }
 
     /** Whether more, or fewer, values are missing, and that is what makes the feature drift more than its values do. */

@@ -84,7 +84,7 @@ final class HtmlFeature {
                     ? "Share of each value"
                     : Numbers.count(slots.size(), "bin") + ", drawn equally wide";
             return List.of(
-                    figure(legend(bins), BinChart.of(view.shares(), slots)),
+                    figure(legend(bins), BinChart.of(view.drawn(), slots)),
                     figure(legend("Share up to each value, same axis"), CurveChart.of(slots, view.curve(), ks)));
         }
         if (view.isText() && !view.shares().isEmpty()) {

@@ -2,6 +2,8 @@ package org.mlopssdk.monitoring.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * The frame that the drawings of a feature share: shares upwards, on an axis from 0 to a round number; slots across.
@@ -55,17 +57,18 @@ record Plot(int slots, double top) {
         return List.of(Drawing.path("grid", lines.commands()), Drawing.column(LEFT - 6, labels, places));
     }
 
-    /** Labels below, those left out that would touch the one before. */
-    Element below(List<String> labels, double firstPosition) {
+    /** Labels below at their positions, those left out that would touch the one before. */
+    Element below(SortedMap<Double, String> labels) {
         List<String> shown = new ArrayList<>();
         List<Double> places = new ArrayList<>();
         double free = 0;
         int each = 1 + labels.size() / MOST_LABELS;
-        for (int i = 0; i < labels.size(); i += each) {
-            double middle = x(firstPosition + i);
-            double half = CHARACTER * Visible.columns(labels.get(i)) / 2;
-            if (middle - half >= free && middle + half <= WIDTH + 4) {
-                shown.add(labels.get(i));
+        int i = 0;
+        for (Map.Entry<Double, String> label : labels.entrySet()) {
+            double middle = x(label.getKey());
+            double half = CHARACTER * Visible.columns(label.getValue()) / 2;
+            if (i++ % each == 0 && middle - half >= free && middle + half <= WIDTH + 4) {
+                shown.add(label.getValue());
                 places.add(middle);
                 free = middle + half + CHARACTER;
             }

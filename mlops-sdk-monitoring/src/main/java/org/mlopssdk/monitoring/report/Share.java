@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.report;
 
+import java.util.List;
+
 /**
  * One bin or category, and its shares of both sides.
  *
@@ -7,6 +9,15 @@ package org.mlopssdk.monitoring.report;
  * @param contribution its summand of the population stability index
  */
 record Share(String label, double reference, double current, double contribution) {
+
+    /** Several as one. */
+    static Share sum(String label, List<Share> shares) {
+        return new Share(
+                label,
+                shares.stream().mapToDouble(Share::reference).sum(),
+                shares.stream().mapToDouble(Share::current).sum(),
+                shares.stream().mapToDouble(Share::contribution).sum());
+    }
 
     double change() {
         return current - reference;

@@ -45,7 +45,7 @@ final class TerminalPage {
         boolean history = overall.hasHistory();
         row("verdict", "feature", "reference", "window", "largest difference", "p", history ? "trend" : "");
         features.stream().limit(ROWS).forEach(view -> {
-            List<Share> outline = view.outline();
+            List<Share> outline = view.outline(COLUMNS[2]);
             row(
                     view.drift().exempt() ? "exempt" : view.verdict().name(),
                     view.name(),

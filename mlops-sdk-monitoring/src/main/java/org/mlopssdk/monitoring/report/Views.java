@@ -58,10 +58,12 @@ final class Views {
         String advice = Advice.of(drift);
         if (drift.comparison() instanceof NumericComparison numeric && numeric.psi() != null) {
             Slots slots = Slots.of(numeric.psi().bins(), numeric.distributions());
+            List<Share> shares = shares(numeric.psi(), slots.names());
             return new FeatureView(
                     number,
                     drift,
-                    shares(numeric.psi(), slots.names()),
+                    shares,
+                    slots.drawn(shares, numeric.distributions()),
                     slots,
                     numeric.distributions().ecdf(POINTS),
                     trend,
@@ -73,7 +75,7 @@ final class Views {
                         text.psi(),
                         text.categories().stream().map(CategoryCount::category).toList())
                 : List.of();
-        return new FeatureView(number, drift, shares, null, List.of(), trend, findings, advice);
+        return new FeatureView(number, drift, shares, shares, null, List.of(), trend, findings, advice);
     }
 
     private static List<Share> shares(PsiResult psi, List<String> labels) {

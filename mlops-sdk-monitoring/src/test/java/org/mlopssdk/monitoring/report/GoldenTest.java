@@ -31,21 +31,21 @@ class GoldenTest {
         Presentation scene = scene();
         return Stream.of(
                 arguments(
-                        "drift.html", scene.html(), "12212c1f23eaac90cb8b3feb07104997047b1b7980c9d7239b2a01c99107aad9"),
+                        "drift.html", scene.html(), "ece0024fdcb62bcc50e3cda7b21684d35c9303553c38304d9b78c7122330a4f5"),
                 arguments(
                         "drift.md",
                         scene.markdown(),
-                        "bbae827f13b25e79745c01996520d1ce87ff29f9011c642dfd4235adffe5c839"),
+                        "a9e5c64f9b85a31cf36d1d742edfd5a8cb944a18e0cd793e92d29182a9d1ad2b"),
                 arguments(
-                        "drift.json", scene.json(), "0e9e4eb081c5541242e571c6cde46246eec461fbefa0d0cc50e7a56f8966ee43"),
+                        "drift.json", scene.json(), "118474c8eddedac5357a1db82076e182308dca0fd666a7558d27aad91e96db80"),
                 arguments(
                         "drift.txt",
                         scene.terminal(),
-                        "620b48dee6b4ad588da4c6dad853e64c190c87808798738681267fae544438f0"),
+                        "ceac9de8106a2ee2d1e2e5f44f4ba5c40d92c257c6de1fccbf49082ea6b350f3"),
                 arguments(
                         "drift-ascii.txt",
                         scene.ascii(),
-                        "071936d3d8b70635e4f392439a0b3c62c97e636a0ad68c5c93d324cf13ae2b9e"));
+                        "f0242fb9081774a859ce43973786f13d365ea44a21ff8915fac055b63465988b"));
     }
 
     @ParameterizedTest(name = "{0}")
