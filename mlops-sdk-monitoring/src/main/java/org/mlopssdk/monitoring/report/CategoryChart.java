@@ -27,7 +27,7 @@ final class CategoryChart {
             double y = ROW * i + 4;
             reference.bar(LEFT, y, LENGTH * share.reference() / highest, 16);
             current.bar(LEFT, y + 4, LENGTH * share.current() / highest, 8);
-            labels.add(Node.cut(share.label(), LABEL));
+            labels.add(Node.cut(Told.category(share.label()), LABEL));
             changes.add(Node.text(share.told()));
             places.add(y + 13);
         }
@@ -43,7 +43,7 @@ final class CategoryChart {
     private static Node description(List<Share> shares) {
         StringBuilder told = new StringBuilder("From the reference to this window:");
         shares.forEach(share -> told.append(' ')
-                .append(Visible.cut(share.label(), LABEL))
+                .append(Visible.cut(Told.category(share.label()), LABEL))
                 .append(' ')
                 .append(share.told())
                 .append(';'));

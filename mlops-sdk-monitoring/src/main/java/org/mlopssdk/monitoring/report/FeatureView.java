@@ -50,6 +50,11 @@ record FeatureView(
         return drift.comparison() instanceof TextComparison;
     }
 
+    /** Whether every category is too rare for an index to tell anything. */
+    boolean isSparse() {
+        return drift.comparison() instanceof TextComparison text && text.isTooSparse();
+    }
+
     MissingValues missing() {
         return drift.comparison().missing();
     }
@@ -98,6 +103,11 @@ record FeatureView(
         return joined;
     }
 
+    /** The effect in multiples of its threshold, or null where nothing was tested: none was looked for then, which is not to have found none. */
+    static @Nullable Double effect(FeatureDrift drift) {
+        return drift.adjustedP() == null && drift.strength() == 0 ? null : drift.strength();
+    }
+
     /** Whether more, or fewer, values are missing, and that is what makes the feature drift more than its values do. */
     boolean missingLeads() {
         return drift.missing().verdict() == DriftVerdict.DRIFT
@@ -109,8 +119,11 @@ record FeatureView(
         return missingLeads() ? drift.missingAdjustedP() : drift.adjustedP();
     }
 
-    /** The shares that add most to the index, largest first. */
+    /** The shares that add most to the index, largest first; none where it tells nothing. */
     List<Share> topContributions(int most) {
+        if (isSparse()) {
+            return List.of();
+        }
         return shares.stream()
                 .filter(share -> share.contribution() > 0)
                 .sorted((a, b) -> Double.compare(b.contribution(), a.contribution()))

@@ -78,8 +78,5 @@ final class Findings {
                     + (gone == 1 ? " category of the reference does" : " categories of the reference do")
                     + " not occur.");
         }
-        if (text.isTooSparse()) {
-            sentences.add("Every category is rare, like those of an identifier: there is nothing to test.");
-        }
     }
 }

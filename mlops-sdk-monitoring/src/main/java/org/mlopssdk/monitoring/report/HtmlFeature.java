@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.mlopssdk.monitoring.drift.DriftVerdict;
 import org.mlopssdk.monitoring.drift.FeatureDrift;
+import org.mlopssdk.monitoring.profile.CategoryShift;
 import org.mlopssdk.monitoring.profile.KsBounds;
+import org.mlopssdk.monitoring.profile.TextComparison;
 import org.mlopssdk.monitoring.statistic.PsiResult;
 
 /** The section of one feature: open where it drifts, closed otherwise. */
@@ -13,7 +15,6 @@ final class HtmlFeature {
     private static final int NAME = 64;
     private static final int SINCE = 80;
     private static final int REASON = 400;
-    private static final int FOUND = 80;
     private static final int PARTS = 3;
     private static final int CATEGORIES = 10;
     private static final int FINDINGS = 3;
@@ -54,7 +55,7 @@ final class HtmlFeature {
 
     private Element body() {
         Element body = Element.of("div").withClass("body").with("id", "f" + view.number());
-        Element reason = Element.of("p", Node.cut(Told.sentence(view.drift().reason()), REASON));
+        Element reason = Element.of("p").add(reason());
         body = view.verdict() == DriftVerdict.DRIFT ? body.add(finding(), reason.withClass("note")) : body.add(reason);
         if (!view.advice().equals(Advice.IN_GENERAL) && !view.advice().isEmpty()) {
             body = body.add(Element.of("p", view.advice()).withClass("todo"));
@@ -68,11 +69,26 @@ final class HtmlFeature {
         return body.add(findings());
     }
 
+    /** The reason; a category in it stays apart, as in {@link HtmlTable#difference}. */
+    private List<Node> reason() {
+        String reason = Told.sentence(view.drift().reason());
+        CategoryShift shift = view.drift().comparison() instanceof TextComparison text ? text.largestShift() : null;
+        int begin = shift == null ? -1 : reason.indexOf(shift.toString());
+        if (shift == null || begin < 0 || Visible.columns(reason) > REASON) {
+            return List.of(Node.cut(reason, REASON));
+        }
+        String category = shift.category();
+        return List.of(
+                Node.cut(reason.substring(0, begin), REASON),
+                Element.of("bdi", Node.cut(Told.category(category), REASON)),
+                Node.cut(reason.substring(begin + category.length()), REASON));
+    }
+
     /** What drifts, and by how much, before all its numbers. */
     private Element finding() {
         return Element.of(
                 "p",
-                Element.of("strong", Node.cut(Told.difference(view), FOUND)),
+                Element.of("strong").add(HtmlTable.difference(view)),
                 Node.text(", an effect of " + Told.times(view.drift().strength()) + " its threshold."));
     }
 
@@ -126,7 +142,7 @@ final class HtmlFeature {
     }
 
     private Element part(Share share) {
-        Node label = Node.cut(share.label(), Told.NAME);
+        Node label = Node.cut(Told.category(share.label()), Told.NAME);
         return Element.of(
                 "tr",
                 Element.of("th", view.isText() ? Element.of("bdi", label) : label),
@@ -151,7 +167,7 @@ final class HtmlFeature {
 
     private List<Node> trend() {
         Trend drawn = view.trend().last(Trend.DRAWN);
-        if (!drawn.hasHistory()) {
+        if (!drawn.hasHistory() || !drawn.isKnown()) {
             return List.of();
         }
         String caption =

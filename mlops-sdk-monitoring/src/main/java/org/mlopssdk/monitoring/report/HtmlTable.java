@@ -2,6 +2,7 @@ package org.mlopssdk.monitoring.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mlopssdk.monitoring.profile.CategoryShift;
 
 /** All features in one table, a row for each, in the order of the report. */
 final class HtmlTable {
@@ -61,12 +62,26 @@ final class HtmlTable {
                 HtmlFeature.verdict("td", view.drift()),
                 Element.of("th", view.number() > HtmlPage.SECTIONS ? name : link(view, name)),
                 view.shares().isEmpty() ? cell("") : Element.of("td", BinChart.spark(view.outline())),
-                Element.of("td", Node.cut(Told.difference(view), DIFFERENCE)).withClass("t"),
-                cell(Told.times(view.drift().strength())),
+                Element.of("td").add(difference(view)).withClass("t"),
+                cell(Told.times(FeatureView.effect(view.drift()))),
                 cell(Told.p(view.p())),
                 cell(Told.psi(view)),
                 cell(Told.missing(view.missing())));
-        return history ? row.add(Element.of("td", TrendChart.spark(view.trend().last(Trend.SKETCHED)))) : row;
+        return history ? row.add(trend(view.trend().last(Trend.SKETCHED))) : row;
+    }
+
+    /** The largest difference; a category from right to left stays apart, since it would turn the numbers beside it. */
+    static List<Node> difference(FeatureView view) {
+        CategoryShift shift = Told.shift(view);
+        return shift == null
+                ? List.of(Node.cut(Told.difference(view), DIFFERENCE))
+                : List.of(
+                        Element.of("bdi", Node.cut(Told.category(shift.category()), Told.CATEGORY)),
+                        Node.text(" " + Told.shares(shift)));
+    }
+
+    private static Element trend(Trend trend) {
+        return trend.isKnown() ? Element.of("td", TrendChart.spark(trend)) : cell(Told.NOTHING);
     }
 
     private static Element link(FeatureView view, Element name) {

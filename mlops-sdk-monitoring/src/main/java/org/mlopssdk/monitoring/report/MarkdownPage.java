@@ -61,7 +61,7 @@ final class MarkdownPage {
                     Sparks.BLOCKS.of(outline, Share::reference),
                     Sparks.BLOCKS.of(outline, Share::current),
                     Markdown.prose(Told.difference(view)),
-                    Told.times(view.drift().strength()),
+                    Told.times(FeatureView.effect(view.drift())),
                     Markdown.prose(Told.p(view.p())),
                     Told.psi(view),
                     Markdown.prose(Told.missing(view.missing())),
@@ -86,8 +86,9 @@ final class MarkdownPage {
         item(view.advice());
         view.findings().forEach(this::item);
         for (Share share : view.topContributions(PARTS)) {
-            line("- " + Markdown.code(Visible.cut(share.label(), Told.NAME)) + ": " + Markdown.prose(share.told())
-                    + ", " + Numbers.fixed(share.contribution(), 3) + " of the PSI of " + Told.psi(view));
+            line("- " + Markdown.code(Visible.cut(Told.category(share.label()), Told.NAME)) + ": "
+                    + Markdown.prose(share.told()) + ", " + Numbers.fixed(share.contribution(), 3) + " of the PSI of "
+                    + Told.psi(view));
         }
         line("");
     }

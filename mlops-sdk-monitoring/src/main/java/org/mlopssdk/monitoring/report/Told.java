@@ -21,9 +21,9 @@ final class Told {
     private static final int NAMES = 3;
     private static final int COLUMNS = 20;
     static final int NAME = 40;
-    private static final int CATEGORY = 24;
+    static final int CATEGORY = 24;
     private static final int REASON = 80;
-    private static final String NOTHING = "–";
+    static final String NOTHING = "–";
 
     private Told() {}
 
@@ -189,20 +189,35 @@ final class Told {
         if (view.missingLeads()) {
             return "missing " + change(view.missing().change());
         }
+        CategoryShift shift = shift(view);
+        if (shift != null) {
+            return Visible.cut(category(shift.category()), CATEGORY) + " " + shares(shift);
+        }
         String untested =
                 view.drift().adjustedP() == null ? view.drift().values().reason() : "";
-        return untested.isEmpty() ? values(view) : Visible.cut(untested, REASON);
+        return untested.isEmpty() ? values(view.ks()) : Visible.cut(untested, REASON);
     }
 
-    private static String values(FeatureView view) {
-        KsBounds ks = view.ks();
-        if (ks != null) {
-            return ks.atMost().statistic() == 0 ? "none" : "D " + distance(ks) + ", " + direction(ks);
+    private static String values(@Nullable KsBounds ks) {
+        if (ks == null) {
+            return NOTHING;
         }
-        CategoryShift shift = view.drift().comparison() instanceof TextComparison text ? text.largestShift() : null;
-        return shift == null
-                ? NOTHING
-                : Visible.cut(shift.category(), CATEGORY) + " " + shares(shift.referenceShare(), shift.currentShare());
+        return ks.atMost().statistic() == 0 ? "none" : "D " + distance(ks) + ", " + direction(ks);
+    }
+
+    /** A category as it is shown: one without a sign to be seen would look like a fault of the page. */
+    static String category(String category) {
+        return category.isEmpty() ? "(empty)" : category.isBlank() ? "(blank)" : category;
+    }
+
+    /** The shift of a category where that is the largest difference, else null. */
+    static @Nullable CategoryShift shift(FeatureView view) {
+        boolean leads = !view.missingLeads() && view.drift().adjustedP() != null;
+        return leads && view.drift().comparison() instanceof TextComparison text ? text.largestShift() : null;
+    }
+
+    static String shares(CategoryShift shift) {
+        return shares(shift.referenceShare(), shift.currentShare());
     }
 
     static String shares(double reference, double current) {
@@ -224,7 +239,7 @@ final class Told {
 
     static String psi(FeatureView view) {
         PsiResult psi = view.psi();
-        return psi == null || psi.isBlind() ? NOTHING : Numbers.fixed(psi.value(), 3);
+        return psi == null || psi.isBlind() || view.isSparse() ? NOTHING : Numbers.fixed(psi.value(), 3);
     }
 
     static String missing(MissingValues missing) {

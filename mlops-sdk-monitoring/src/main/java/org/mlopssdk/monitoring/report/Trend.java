@@ -21,8 +21,8 @@ record Trend(List<Point> points) {
      * One window.
      *
      * @param window its name
-     * @param effect the effect in multiples of its threshold, or null where the feature was not there
-     * @param verdict what it came to, or null likewise
+     * @param effect the effect in multiples of its threshold, or null where nothing was tested or the feature was not there
+     * @param verdict what it came to, or null where the feature was not there
      * @param otherPolicy true if that report was judged by another policy than this one, else null
      * @param otherReference true if it was judged against another reference, else null
      */
@@ -45,6 +45,11 @@ record Trend(List<Point> points) {
 
     boolean hasHistory() {
         return points.size() > 1;
+    }
+
+    /** Whether the effect is known of any window, so that there is something to draw. */
+    boolean isKnown() {
+        return points.stream().anyMatch(point -> point.effect() != null);
     }
 
     /** Whether all windows were judged by the same policy and against the same reference. */

@@ -97,9 +97,9 @@ final class Views {
             points.add(
                     then == null
                             ? point(window, report, now, null, null)
-                            : point(window, report, now, then.strength(), then.verdict()));
+                            : point(window, report, now, FeatureView.effect(then), then.verdict()));
         });
-        points.add(point(presentation.window(), now, now, drift.strength(), drift.verdict()));
+        points.add(point(presentation.window(), now, now, FeatureView.effect(drift), drift.verdict()));
         return new Trend(points);
     }
 

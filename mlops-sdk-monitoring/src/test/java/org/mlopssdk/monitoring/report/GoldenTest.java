@@ -31,21 +31,21 @@ class GoldenTest {
         Presentation scene = scene();
         return Stream.of(
                 arguments(
-                        "drift.html", scene.html(), "ece0024fdcb62bcc50e3cda7b21684d35c9303553c38304d9b78c7122330a4f5"),
+                        "drift.html", scene.html(), "ecf800190a6e05e9617cee39a1f66c53ed17bccb8adb5fe273374a7a7c9a759c"),
                 arguments(
                         "drift.md",
                         scene.markdown(),
-                        "a9e5c64f9b85a31cf36d1d742edfd5a8cb944a18e0cd793e92d29182a9d1ad2b"),
+                        "24791dd5f6d497075b75017e4d47844a65412bb525a708cc2aaa3729f5dded35"),
                 arguments(
-                        "drift.json", scene.json(), "118474c8eddedac5357a1db82076e182308dca0fd666a7558d27aad91e96db80"),
+                        "drift.json", scene.json(), "ad3df28ab74fd3aa62d5ad10a2732356b3b941e0c318017087b6fbf5d7b35555"),
                 arguments(
                         "drift.txt",
                         scene.terminal(),
-                        "ceac9de8106a2ee2d1e2e5f44f4ba5c40d92c257c6de1fccbf49082ea6b350f3"),
+                        "72a0dad09938d6dffe0e9732ed5775ed35d7fbbc855823ba20657b968b9db014"),
                 arguments(
                         "drift-ascii.txt",
                         scene.ascii(),
-                        "f0242fb9081774a859ce43973786f13d365ea44a21ff8915fac055b63465988b"));
+                        "616b5535ce23131cafecaede2898996a67a726e959f2519113766f1e813f6c92"));
     }
 
     @ParameterizedTest(name = "{0}")
