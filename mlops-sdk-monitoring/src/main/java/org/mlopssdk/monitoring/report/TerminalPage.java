@@ -1,14 +1,19 @@
 package org.mlopssdk.monitoring.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.mlopssdk.monitoring.drift.DriftReport;
+import org.mlopssdk.monitoring.drift.DriftVerdict;
+import org.mlopssdk.monitoring.drift.FeatureDrift;
 
 /** A report as text of at most 100 columns, with a line for each feature and its shape and trend in small bars. */
 final class TerminalPage {
     private static final int WIDTH = 100;
     private static final int ROWS = 50;
+    private static final int REASONS = 5;
     private static final int[] COLUMNS = {12, 21, 10, 10, 22, 8, 10};
 
     private final DriftReport report;
@@ -75,6 +80,7 @@ final class TerminalPage {
             wrap("What to do: start with " + Visible.cut(features.get(0).name(), Told.NAME) + ". "
                     + features.get(0).advice());
         }
+        unclear();
         features.stream()
                 .filter(view -> view.drift().rule().exemption() != null)
                 .limit(ROWS)
@@ -82,6 +88,20 @@ final class TerminalPage {
         if (!report.unknownColumns().isEmpty()) {
             wrap("Not in the profile: " + Told.columns(report.unknownColumns()));
         }
+    }
+
+    /** Why nobody can say, once for all features of which it is the same. */
+    private void unclear() {
+        Map<String, List<FeatureDrift>> reasons = new LinkedHashMap<>();
+        for (FeatureDrift drift : report.features(DriftVerdict.INCONCLUSIVE)) {
+            String reason = drift.values().reason();
+            reasons.computeIfAbsent(reason.isEmpty() ? drift.missing().reason() : reason, any -> new ArrayList<>())
+                    .add(drift);
+        }
+        reasons.entrySet().stream()
+                .filter(reason -> !reason.getKey().isEmpty())
+                .limit(REASONS)
+                .forEach(reason -> wrap("Inconclusive, " + reason.getKey() + ": " + Told.names(reason.getValue())));
     }
 
     private void wrap(String text) {

@@ -42,6 +42,16 @@ class TerminalPageTest {
     }
 
     @Test
+    void whyNobodyCanSayIsToldOnceForAllFeaturesOfWhichItIsTheSame() {
+        assertThat(Scenes.few().terminal().toString().lines())
+                .contains(
+                        "Inconclusive, reference of 8 values (more than 282 needed): infinite, extreme, zeros and 1"
+                                + " more",
+                        "Inconclusive, reference of 0 values (more than 282 needed): missing",
+                        "Inconclusive, reference of 8 rows (more than 99 needed): empty and text");
+    }
+
+    @Test
     void noneOfTheLinesIsMadeByOthers() {
         Presentation hostile = Scenes.hostile();
 
