@@ -1,6 +1,8 @@
 package org.mlopssdk.gate;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -107,15 +109,27 @@ public record Requirement(
         return result(Judge.judge(condition, measured, baseline), measured, baseline);
     }
 
-    private static String logged(Metrics metrics) {
+    /** What was logged, that with a name most like the one asked for at first: often only the labels were forgotten. */
+    private String logged(Metrics metrics) {
         if (metrics.isEmpty()) {
             return "; nothing was";
         }
         int shown = Math.min(metrics.all().size(), SHOWN);
         String names = String.join(
                 ", ",
-                metrics.all().subList(0, shown).stream().map(Metric::title).toList());
+                metrics.all().stream()
+                        .sorted(Comparator.comparing(this::unlike))
+                        .limit(shown)
+                        .map(Metric::title)
+                        .toList());
         return "; these were: " + names + (shown < metrics.all().size() ? ", ..." : "");
+    }
+
+    private int unlike(Metric logged) {
+        if (logged.name().equals(metric)) {
+            return 0;
+        }
+        return logged.name().toLowerCase(Locale.ROOT).contains(metric.toLowerCase(Locale.ROOT)) ? 1 : 2;
     }
 
     private CheckResult result(Finding finding, @Nullable Metric measured, @Nullable Metric baseline) {

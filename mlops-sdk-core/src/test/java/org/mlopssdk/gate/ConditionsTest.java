@@ -257,6 +257,27 @@ class ConditionsTest {
         }
 
         @Test
+        void thoseOfTheSameNameAreNamedFirstThenThoseThatContainIt() {
+            Metrics metrics = Metrics.of(
+                            Metric.of("drift.psi", 0.3).withLabels(Map.of("feature", "amount")),
+                            Metric.of("PSI", 0.1).withLabels(Map.of("feature", "amount")))
+                    .with("accuracy", 0.9);
+
+            assertThat(new Requirement("psi", Map.of(), atMost(0.2), false)
+                            .check(metrics, null)
+                            .get(0)
+                            .sentence())
+                    .isEqualTo(
+                            "psi was not logged; these were: PSI{feature=amount}, drift.psi{feature=amount}, accuracy");
+            assertThat(new Requirement("drift.psi", Map.of(), atMost(0.2), false)
+                            .check(metrics, null)
+                            .get(0)
+                            .sentence())
+                    .isEqualTo("drift.psi was not logged; these were: drift.psi{feature=amount}, PSI{feature=amount},"
+                            + " accuracy");
+        }
+
+        @Test
         void otherLabelsAreAnotherMetric() {
             Requirement requirement = new Requirement("f1", Map.of("segment", "new"), atLeast(0.5), false);
 

@@ -105,8 +105,8 @@ class SlicesTest {
                                 Metric.of("precision", 1).withLabels(Map.of("segment", "new")),
                                 Metric.of("recall", 1).withLabels(Map.of("segment", "new", "region", "north"))),
                         null,
-                        "FAIL recall in each segment was not logged; these were: precision{segment=new},"
-                                + " recall{region=north, segment=new}"));
+                        "FAIL recall in each segment was not logged; these were:"
+                                + " recall{region=north, segment=new}, precision{segment=new}"));
     }
 
     @ParameterizedTest
