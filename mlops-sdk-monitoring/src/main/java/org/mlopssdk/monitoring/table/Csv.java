@@ -28,7 +28,7 @@ import org.mlopssdk.error.InvalidDataException;
  *   <li>An empty or blank field is missing; {@link #missing} declares further markers. Nothing else is dropped.
  *   <li>A column is numeric if each value that is not missing is a decimal number ({@code 1}, {@code -.5}, {@code
  *       1e-3}), an infinity ({@code inf}, {@code -Infinity}) or {@code NaN}, which is missing; blanks around a number
- *       do not matter. A column of missing values only is numeric. {@link #numeric} and {@link #text} declare types
+ *       do not matter. A decimal comma makes a text. A column of missing values only is numeric. {@link #numeric} and {@link #text} declare types
  *       instead.
  * </ul>
  *
@@ -166,6 +166,9 @@ public final class Csv {
      *     and, where there is one, the line
      */
     public Table read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidDataException(file.toString(), "is a directory; name a CSV file in it.");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in);
         } catch (NoSuchFileException e) {
@@ -238,7 +241,12 @@ public final class Csv {
      */
     @Override
     public String toString() {
-        return "Csv[separator '" + separator + "', quote '" + quote + "', missing " + markers + ", numeric "
+        return "Csv[separator " + shown(separator) + ", quote " + shown(quote) + ", missing " + markers + ", numeric "
                 + numericNames + ", text " + textNames + ", at most " + maxRows + " rows]";
+    }
+
+    /** A character as it is written in Java. */
+    static String shown(char character) {
+        return character == '\t' ? "'\\t'" : "'" + character + "'";
     }
 }

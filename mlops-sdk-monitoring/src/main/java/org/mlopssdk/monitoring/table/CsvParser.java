@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.error.InvalidDataException;
 
@@ -23,6 +25,10 @@ final class CsvParser {
     private static final int MAX_COLUMNS = 10_000;
     private static final int MAX_FIELD = 1_048_576;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String OTHER_SEPARATORS = ";\t|,";
+    private static final Pattern BEHIND_QUOTE = Pattern.compile("after closing quote: .*\\(0x([0-9a-f]+)\\)");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("\\s*[+-]?[0-9.]*,[0-9]+\\s*");
+    private static final Pattern FILE_NAME = Pattern.compile(".*(?:[/\\\\]|\\.(?i:csv|tsv|txt)$).*");
 
     private final Csv format;
     private final String subject;
@@ -53,7 +59,7 @@ final class CsvParser {
             throw broken(e);
         }
         if (rows == 0) {
-            throw invalid("has a header but no rows; a table needs at least one.");
+            throw invalid("has a header but no rows; a table needs at least one." + advice());
         }
         return Table.of(columns.stream().map(CsvColumn::toColumn).toList(), rowLabels);
     }
@@ -160,7 +166,8 @@ final class CsvParser {
         String name = header.get(column);
         if (!columns.get(column).add(field) && format.numericNames.contains(name)) {
             throw invalid("line " + line + ", column '" + name + "': '" + shortened(field)
-                    + "' is not a number, but the column is declared numeric.");
+                    + "' is not a number, but the column is declared numeric"
+                    + (DECIMAL_COMMA.matcher(field).matches() ? "; decimals have a point here, not a comma." : "."));
         }
     }
 
@@ -169,20 +176,64 @@ final class CsvParser {
         String reason = labelled
                 ? "a row label and as many as its header names, like the first row"
                 : "as many as its header names";
-        return invalid("line " + line + " has " + found + " fields; expected " + expected + ", " + reason + ".");
+        return invalid("line " + line + " has " + found + (found == 1 ? " field" : " fields") + "; expected " + expected
+                + ", " + reason + "." + advice());
+    }
+
+    /** What to do where the whole header is one name: it may be cut by another separator, or be the name of a file itself. */
+    private String advice() {
+        if (header.size() > 1) {
+            return "";
+        }
+        String name = header.get(0);
+        return OTHER_SEPARATORS
+                .chars()
+                .filter(separator -> name.indexOf(separator) >= 0)
+                .mapToObj(this::separated)
+                .findFirst()
+                .orElse(
+                        FILE_NAME.matcher(name).matches()
+                                ? " To read a file by its name, call read(Path.of(...))."
+                                : "");
+    }
+
+    private String separated(int separator) {
+        return separator == format.separator
+                ? ""
+                : " Where fields are separated by " + Csv.shown((char) separator) + ", say so by separator("
+                        + Csv.shown((char) separator) + ").";
     }
 
     private InvalidDataException broken(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CharacterCodingException) {
                 return new InvalidDataException(
-                        subject, "is not UTF-8 (somewhere after line " + line + "); convert it to UTF-8.", e);
+                        subject,
+                        "is not UTF-8" + (line == 0 ? "" : " (somewhere after line " + line + ")")
+                                + "; convert it, or give a Reader that decodes it,"
+                                + " such as Files.newBufferedReader(path, charset).",
+                        e);
             }
         }
         String problem = e.getCause() == null
                 ? e.getMessage()
                 : e.getMessage() + " (" + e.getCause().getMessage() + ")";
-        return new InvalidDataException(subject, "cannot be read after line " + line + ": " + problem, e);
+        return new InvalidDataException(
+                subject,
+                "cannot be read" + (line == 0 ? "" : " after line " + line) + ": " + problem + separatorBehindQuote(e),
+                e);
+    }
+
+    /** The advice where a closing quote is followed by what separates fields in other files. */
+    private String separatorBehindQuote(Throwable broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            Matcher stray = BEHIND_QUOTE.matcher(String.valueOf(cause.getMessage()));
+            if (stray.find()) {
+                int found = Integer.parseInt(stray.group(1), 16);
+                return OTHER_SEPARATORS.indexOf(found) < 0 ? "" : "." + separated(found);
+            }
+        }
+        return "";
     }
 
     private InvalidDataException invalid(String problem) {

@@ -155,8 +155,13 @@ public final class Table {
     public Column column(String name) {
         Column column = columns.get(name);
         if (column == null) {
-            throw new IllegalArgumentException(
-                    "There is no column '" + name + "'; the table has " + String.join(", ", columns.keySet()) + ".");
+            throw new IllegalArgumentException("There is no column '" + name + "'; "
+                    + columns.keySet().stream()
+                            .filter(present -> present.strip().equalsIgnoreCase(name.strip()))
+                            .findFirst()
+                            .map(present -> "did you mean '" + present + "'? The table has ")
+                            .orElse("the table has ")
+                    + String.join(", ", columns.keySet()) + ".");
         }
         return column;
     }

@@ -2,6 +2,7 @@ package org.mlopssdk.monitoring.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,19 @@ public final class TableBuilder {
      */
     public Table build() {
         return Table.of(columns, List.of());
+    }
+
+    /**
+     * What it has so far.
+     *
+     * @return one line for each column, after one that says how many there are
+     */
+    @Override
+    public String toString() {
+        return "table to be built of " + columns.size() + (columns.size() == 1 ? " column" : " columns")
+                + columns.stream()
+                        .map(column -> System.lineSeparator() + "  " + column)
+                        .collect(Collectors.joining());
     }
 
     private static String requireName(String name) {

@@ -156,7 +156,7 @@ class CsvTest {
         void aFolder() {
             assertThatExceptionOfType(InvalidDataException.class)
                     .isThrownBy(() -> CSV.read(folder))
-                    .withMessageContaining(folder.toString());
+                    .withMessage(folder + ": is a directory; name a CSV file in it.");
         }
 
         @Test
@@ -165,7 +165,7 @@ class CsvTest {
 
             assertThatExceptionOfType(InvalidDataException.class)
                     .isThrownBy(() -> CSV.read(file))
-                    .withMessageContainingAll("bad.csv", "line 3 has 1 fields", "expected 2")
+                    .withMessageContainingAll("bad.csv", "line 3 has 1 field;", "expected 2")
                     .satisfies(e -> assertThat(e.subject()).isEqualTo(file.toString()));
         }
 
@@ -190,12 +190,40 @@ class CsvTest {
         void raggedRows() {
             assertRefused(CSV, "a,b\n1,2\n1,2,3\n", "line 3 has 3 fields", "expected 2");
             assertRefused(CSV, "a,b\nr,1,2\n1,2\n", "line 3 has 2 fields", "expected 3", "row label");
-            assertRefused(CSV, "a,b\n1,\"x\ny\"\n\n1\n", "line 5 has 1 fields");
+            assertRefused(CSV, "a,b\n1,\"x\ny\"\n\n1\n", "line 5 has 1 field;");
         }
 
         @Test
         void aTextInANumericColumnWithLineColumnAndValue() {
             assertRefused(CSV.numeric("age"), "name,age\nAda,36\nBob,old\n", "line 3", "'age'", "'old'");
+        }
+
+        @Test
+        void aDecimalCommaInANumericColumn() {
+            assertRefused(
+                    CSV.separator(';').numeric("a"),
+                    "a;b\n1,5;2\n",
+                    "line 2, column 'a': '1,5' is not a number",
+                    "decimals have a point here, not a comma");
+            assertThat(CSV.separator(';').readText("a;b\n1,5;2\n").text("a").get(0))
+                    .contains("1,5");
+        }
+
+        @Test
+        void anotherSeparatorThanWasSaidAndSaysWhich() {
+            String semicolon = "Where fields are separated by ';', say so by separator(';').";
+            assertRefused(CSV, "a;b\n1,5;2,5\n", "line 2 has 3 fields", semicolon);
+            assertRefused(CSV, "\"a\";\"b\"\n1;2\n", "cannot be read: ", "after closing quote", semicolon);
+            assertRefused(CSV, "a|b\n", "no rows", "separator('|')");
+            assertRefused(CSV, "a\tb\n1,2,3\n", "separator('\\t')");
+            assertRefused(CSV.separator(';'), "a,b\n1;2;3\n", "separator(',')");
+            assertThat(CSV.separator('\t').toString()).contains("separator '\\t',");
+        }
+
+        @Test
+        void theNameOfAFileWhereItsContentBelongs() {
+            assertRefused(CSV, "data/wine.csv", "no rows", "To read a file by its name, call read(Path.of(...)).");
+            assertRefused(CSV, "wine.csv", "call read(Path.of(...))");
         }
 
         @Test
@@ -215,7 +243,8 @@ class CsvTest {
 
             assertThatExceptionOfType(InvalidDataException.class)
                     .isThrownBy(() -> CSV.read("latin.csv", new ByteArrayInputStream(latin1)))
-                    .withMessageContainingAll("latin.csv", "not UTF-8");
+                    .withMessage("latin.csv: is not UTF-8; convert it, or give a Reader that decodes it, such as"
+                            + " Files.newBufferedReader(path, charset).");
         }
 
         @Test

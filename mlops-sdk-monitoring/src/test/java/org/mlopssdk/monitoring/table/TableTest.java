@@ -66,7 +66,7 @@ class TableTest {
     void anUnknownColumnListsThoseThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TABLE.numeric("Age"))
-                .withMessage("There is no column 'Age'; the table has age, sex.");
+                .withMessage("There is no column 'Age'; did you mean 'age'? The table has age, sex.");
     }
 
     @Test
@@ -108,6 +108,12 @@ class TableTest {
                         "  sex     text             1  male, female, -, ");
         assertThat(TABLE.numeric("age")).hasToString("age: numeric, 4 values, 1 missing: 22.0, 38.0, -, Infinity");
         assertThat(TABLE.text("sex").toString()).startsWith("sex: text, 4 values, 1 missing");
+    }
+
+    @Test
+    void aBuilderTellsWhatItHasSoFar() {
+        assertThat(Table.builder().column("a", 1, 2).toString().lines())
+                .containsExactly("table to be built of 1 column", "  a: numeric, 2 values, 0 missing: 1.0, 2.0");
     }
 
     @Test
