@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mlopssdk.monitoring.profile.FeatureComparison;
+import org.mlopssdk.monitoring.profile.NumericComparison;
 import org.mlopssdk.monitoring.profile.Pane;
 import org.mlopssdk.monitoring.profile.ReferenceProfile;
 import org.mlopssdk.monitoring.profile.SeasonalReference;
@@ -36,8 +37,9 @@ final class Judge {
             DriftPolicy policy, ReferenceProfile profile, Window window, Instant now, List<String> unknownColumns) {
         FeatureNames.requireKnown(policy.features().keySet(), profile.features());
         if (!profile.equals(window.profile())) {
-            throw new IllegalArgumentException("The profile is not the one that the window was recorded against: "
-                    + window.subject() + "; compare it with window.profile().");
+            throw new IllegalArgumentException("The window was recorded against the profile "
+                    + window.profile().fingerprint().abbreviated() + ", not against "
+                    + profile.fingerprint().abbreviated() + "; compare it with window.profile().");
         }
         List<FeatureDrift> features = new Judge(policy, now).judge(window.compare());
         return new DriftReport(
@@ -70,9 +72,27 @@ final class Judge {
     }
 
     private Case sorted(FeatureComparison comparison) {
+        requireEffect(comparison);
         Rule rule = policy.ruleFor(comparison.feature());
         Exemption exemption = rule.exemption();
         return new Case(comparison, rule, exemption != null && exemption.isActiveAt(now));
+    }
+
+    /** What is said of one feature means something: a threshold for texts would say nothing of numbers, and be missed by nobody. */
+    private void requireEffect(FeatureComparison comparison) {
+        FeaturePolicy own = policy.features().get(comparison.feature());
+        if (own == null) {
+            return;
+        }
+        boolean numeric = comparison instanceof NumericComparison;
+        Double used = numeric ? own.ksAtLeast() : own.psiAtLeast();
+        Double unused = numeric ? own.psiAtLeast() : own.ksAtLeast();
+        if (unused != null && used == null) {
+            throw new IllegalArgumentException("The policy sets " + (numeric ? "psiAtLeast" : "ksAtLeast")
+                    + " for the feature '" + comparison.feature() + "', which is "
+                    + (numeric ? "numeric and judged by ksAtLeast" : "text and judged by psiAtLeast")
+                    + "; set that" + (numeric ? ", or put a gate on its metric drift.psi." : "."));
+        }
     }
 
     private Stream<FeatureDrift> judgeTogether(List<Case> family) {

@@ -30,7 +30,7 @@ final class ReportTable {
         if (more > 0) {
             table.line("... and " + more + " features more");
         }
-        table.exemptions();
+        table.reasons();
         if (!report.unknownColumns().isEmpty()) {
             table.line("not in the profile: " + String.join(", ", report.unknownColumns()));
         }
@@ -49,13 +49,18 @@ final class ReportTable {
                 Lines.WIDTH));
     }
 
-    /** Also those that have expired: somebody meant to look at the feature again. */
-    private void exemptions() {
+    /** Of what is exempt, or was: somebody meant to look at the feature again. And of what was tested and yet has no verdict. */
+    private void reasons() {
         report.features().stream()
-                .filter(drift -> drift.rule().exemption() != null)
+                .filter(drift -> drift.rule().exemption() != null || isUndecided(drift))
                 .limit(ROWS)
                 .forEach(drift -> text.append(System.lineSeparator())
                         .append(Lines.wrapped(drift.feature() + ": " + drift.reason(), 2)));
+    }
+
+    private static boolean isUndecided(FeatureDrift drift) {
+        return drift.verdict() == DriftVerdict.INCONCLUSIVE
+                && (drift.adjustedP() != null || drift.missingAdjustedP() != null);
     }
 
     private String rows() {
@@ -80,8 +85,12 @@ final class ReportTable {
                 missingLeads ? "missing " + Figures.points(missing.change()) : effect(drift),
                 p == null ? "-" : Figures.p(p).substring(2),
                 psi(drift),
-                String.format(
-                        Locale.ROOT, "%.1f -> %.1f", 100 * missing.referenceShare(), 100 * missing.currentShare()));
+                share(missing.referenceShare()) + " -> "
+                        + (missing.currentRows() == 0 ? "-" : share(missing.currentShare())));
+    }
+
+    private static String share(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 
     /** Whether more, or fewer, values are missing, and that is what makes the feature drift more than its values do. */

@@ -10,7 +10,7 @@ package org.mlopssdk.monitoring.drift;
 public sealed interface Thresholds<P extends Thresholds<P>> permits DriftPolicy, FeaturePolicy {
 
     /**
-     * The same with another threshold for the values of numeric features.
+     * The same with another threshold for the values of numeric features. Comparing fails where it is set for one feature that is text.
      *
      * @param statistic from which Kolmogorov-Smirnov statistic on a difference matters, in (0, 1]
      * @return a copy
@@ -19,7 +19,8 @@ public sealed interface Thresholds<P extends Thresholds<P>> permits DriftPolicy,
     P withKsAtLeast(double statistic);
 
     /**
-     * The same with another threshold for the values of text features.
+     * The same with another threshold for the values of text features. Numeric ones are judged by Kolmogorov-Smirnov alone, whatever their
+     * index is; comparing fails where it is set for one of them.
      *
      * @param index from which population stability index on a difference matters, positive
      * @return a copy

@@ -202,13 +202,13 @@ public final class Recorder {
     }
 
     /**
-     * The profile, and how many threads may record at the same time without waiting for each other.
+     * The profile that is counted against, and how many windows its threads share.
      *
      * @return one line
      */
     @Override
     public String toString() {
-        return "recorder for profile " + profile.fingerprint().abbreviated() + ", up to " + windows.length
-                + " threads at a time";
+        return "recorder for profile " + profile.fingerprint().abbreviated()
+                + ", for any number of threads, which share " + windows.length + " windows";
     }
 }

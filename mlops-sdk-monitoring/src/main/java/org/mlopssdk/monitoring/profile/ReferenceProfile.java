@@ -281,7 +281,7 @@ public final class ReferenceProfile implements Attachment {
     }
 
     /**
-     * The number of rows, and a line for each feature (at most 50).
+     * The beginning of its fingerprint, the number of rows, and a line for each feature (at most 50).
      *
      * @return several lines
      */
@@ -291,7 +291,7 @@ public final class ReferenceProfile implements Attachment {
                 .limit(50)
                 .map(feature -> System.lineSeparator() + "  " + feature)
                 .collect(Collectors.joining());
-        return "reference profile of " + rows() + " rows, " + features.size() + " features" + lines
-                + (features.size() > 50 ? System.lineSeparator() + "  ..." : "");
+        return "reference profile " + fingerprint().abbreviated() + " of " + rows() + " rows, " + features.size()
+                + " features" + lines + (features.size() > 50 ? System.lineSeparator() + "  ..." : "");
     }
 }

@@ -13,14 +13,21 @@ final class TableColumns {
 
     /** A column for each counter, in their order. */
     static List<Column> of(Table table, List<FeatureCounter> counters) {
+        List<String> lacking = counters.stream()
+                .map(FeatureCounter::feature)
+                .filter(feature -> !table.names().contains(feature))
+                .toList();
+        if (!lacking.isEmpty()) {
+            throw new IllegalArgumentException("The table has no column for "
+                    + (lacking.size() == 1 ? "the feature" : lacking.size() + " features,") + " '"
+                    + String.join("', '", lacking) + "'; it has " + String.join(", ", table.names())
+                    + ". Fit the reference without(...) what live data does not have, or add a column of"
+                    + " missing values.");
+        }
         return counters.stream().map(counter -> of(table, counter)).toList();
     }
 
     private static Column of(Table table, FeatureCounter counter) {
-        if (!table.names().contains(counter.feature())) {
-            throw new IllegalArgumentException("The table has no column for the feature '" + counter.feature()
-                    + "'; it has " + String.join(", ", table.names()) + ". A column of missing values will do.");
-        }
         Column column = table.column(counter.feature());
         if (!counter.accepts(column)) {
             boolean numeric = counter instanceof NumericCounter;

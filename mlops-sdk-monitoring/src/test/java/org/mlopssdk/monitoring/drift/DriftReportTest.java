@@ -295,6 +295,27 @@ class DriftReportTest {
     }
 
     @Test
+    void theTableSaysWhyNobodyCanTellAndWhatWould() {
+        ReferenceProfile profile = ReferenceProfile.fit(numbers(normal(20_000, 1, 0)));
+        Window few = profile.newWindow().recordAll(numbers(normal(8, 2, 0)));
+        Window more = profile.newWindow().recordAll(numbers(normal(300, 3, 0)));
+
+        assertThat(POLICY.compare(profile, few).toString().lines())
+                .last()
+                .asString()
+                .matches("INCONCLUSIVE x +8 values \\(\\d+ needed\\) .* 0\\.0 -> 0\\.0");
+        assertThat(POLICY.requiringProofOfStability()
+                        .compare(profile, more)
+                        .toString()
+                        .lines())
+                .hasSizeGreaterThan(3)
+                .element(3)
+                .asString()
+                .matches("x: not proved stable: up to KS 0\\.1\\d+ \\(\\d+ values needed\\).*");
+        assertThat(POLICY.compare(profile, profile.newWindow()).toString()).endsWith("0.0 -> -");
+    }
+
+    @Test
     void namesOfOthersNeitherBreakTheTableNorCommandATerminal() {
         String hostile = "red\u001b[31m\nDRIFT    all of them\u202e";
         String[] before = Collections.nCopies(500, "plain").toArray(String[]::new);
@@ -348,7 +369,9 @@ class DriftReportTest {
 
         assertThatThrownBy(() -> DriftReport.compare(profile, other.newWindow()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("compare it with window.profile()");
+                .hasMessage("The window was recorded against the profile "
+                        + other.fingerprint().abbreviated() + ", not against "
+                        + profile.fingerprint().abbreviated() + "; compare it with window.profile().");
         assertThatThrownBy(() -> POLICY.compare(profile, texts("a")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no column for the feature 'x'");

@@ -59,6 +59,27 @@ class FeaturePolicyTest {
     }
 
     @Test
+    void aThresholdThatTheFeatureIsNotJudgedByIsRefusedWhereItStandsAlone() {
+        DriftPolicy index = POLICY.forFeature("amount", p -> p.withPsiAtLeast(0.25));
+        assertThatThrownBy(() -> index.compare(profile, window))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The policy sets psiAtLeast for the feature 'amount', which is numeric and judged by ksAtLeast;"
+                                + " set that, or put a gate on its metric drift.psi.");
+        assertThat(index.forFeature("amount", p -> p.withKsAtLeast(0.9))
+                        .compare(profile, window)
+                        .feature("amount")
+                        .verdict())
+                .isEqualTo(DriftVerdict.STABLE);
+
+        Table texts = Samples.texts(Samples.categories(500, 0.5, 0.5));
+        DriftPolicy statistic = POLICY.forFeature("s", p -> p.withKsAtLeast(0.3));
+        assertThatThrownBy(() -> statistic.between(texts, texts))
+                .hasMessage("The policy sets ksAtLeast for the feature 's', which is text and judged by psiAtLeast;"
+                        + " set that.");
+    }
+
+    @Test
     void weightsOrderFeaturesOfTheSameVerdictAndNothingElse() {
         assertThat(POLICY.compare(profile, window).features())
                 .extracting(FeatureDrift::feature)

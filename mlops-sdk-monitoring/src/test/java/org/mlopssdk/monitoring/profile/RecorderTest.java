@@ -40,7 +40,7 @@ class RecorderTest {
         assertThat(recorder.snapshot().toJson())
                 .isEqualTo(PROFILE.newWindow().record("x", Double.NaN).toJson());
         assertThat(recorder.profile()).isSameAs(PROFILE);
-        assertThat(recorder).asString().contains("threads at a time");
+        assertThat(recorder).asString().contains("for any number of threads");
     }
 
     @Test

@@ -54,9 +54,12 @@ class ReferenceProfileTest {
     void itIsPrintedForPeople() {
         assertThat(ReferenceProfile.options())
                 .hasToString("profile of up to 8192 break points or 1000 categories a feature, bins VALUES_OR_DECILES");
-        assertThat(ReferenceProfile.fit(TABLE).toString().lines())
+        ReferenceProfile profile = ReferenceProfile.fit(TABLE);
+        assertThat(profile.newWindow().toString())
+                .startsWith("window of profile " + profile.fingerprint().abbreviated());
+        assertThat(profile.toString().lines())
                 .containsExactly(
-                        "reference profile of 5 rows, 2 features",
+                        "reference profile " + profile.fingerprint().abbreviated() + " of 5 rows, 2 features",
                         "  x: numeric, 4 values, 1 missing, -Infinity to 2.0, 3 break points",
                         "  s: text, 4 values, 1 missing, 3 categories");
     }
@@ -118,7 +121,8 @@ class ReferenceProfileTest {
         assertThat(kept.counts()).containsExactly(2, 1, 2);
         assertThat(kept.other()).isEqualTo(2);
         assertThat(profile)
-                .hasToString("reference profile of 7 rows, 1 features" + System.lineSeparator()
+                .hasToString("reference profile " + profile.fingerprint().abbreviated() + " of 7 rows, 1 features"
+                        + System.lineSeparator()
                         + "  s: text, 7 values, 0 missing, 3 categories listed, 2 values of others");
         TextComparison found = profile.newWindow().record("s", "d").text("s").compare();
         assertThat(found.unlisted().areNew()).isFalse();

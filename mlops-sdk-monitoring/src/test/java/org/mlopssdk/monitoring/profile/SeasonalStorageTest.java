@@ -339,6 +339,7 @@ class SeasonalStorageTest {
                         "  Fri  ························",
                         "  Sat  ························",
                         "  Sun  ························",
-                        "over the break points of reference profile of 3 rows, 2 features");
+                        "over the break points of reference profile "
+                                + SMALL.profile().fingerprint().abbreviated() + " of 3 rows, 2 features");
     }
 }

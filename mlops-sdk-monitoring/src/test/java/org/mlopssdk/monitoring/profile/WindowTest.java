@@ -134,7 +134,10 @@ class WindowTest {
 
         assertThatThrownBy(() -> window.recordAll(Table.builder().column("x", 1).build()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no column for the feature 's'; it has x.");
+                .hasMessageContaining("no column for the feature 's'; it has x. Fit the reference without(...)");
+        assertThatThrownBy(() ->
+                        window.recordAll(Table.builder().column("other", 1).build()))
+                .hasMessageContaining("no column for 2 features, 'x', 's'; it has other.");
         Table swapped = Table.builder().column("x", 1).column("s", 1).build();
         assertThatThrownBy(() -> window.recordAll(swapped)).hasMessageContaining("'s' is text, but");
         Table text = Table.builder().column("s", "a").column("x", "b").build();
