@@ -10,9 +10,10 @@ package org.mlopssdk.monitoring.stream;
  * exponential histogram, so an update takes O(log w) time at the clock's ticks and constant time between them.
  *
  * <p>Takes any numbers, but the second term supposes that they vary by about one; divide losses of a quite different size
- * by a typical one first. Changes in both directions are found: a model that got better has drifted, too. Defaults,
- * formulas and detections are those of river 0.26 ({@code drift.ADWIN}), which forgets the whole window after a drift;
- * with {@link #keepsRecent(boolean)} the recent part stays, as in the paper.
+ * by a typical one first. A value beyond all proportion to the others hides changes while it is in the window, which may be
+ * for good: cut losses that have no bound, {@code Math.min(loss, 10)}. Changes in both directions are found: a model that
+ * got better has drifted, too. Defaults, formulas and detections are those of river 0.26 ({@code drift.ADWIN}), which forgets
+ * the whole window after a drift; with {@link #keepsRecent(boolean)} the recent part stays, as in the paper.
  *
  * <pre>{@code
  * AdwinDetector detector = Adwin.withDefaults().delta(0.01).clock(8).start();

@@ -33,25 +33,36 @@ public final class AdwinDetector extends CountingDetector {
     private boolean partsDiffer() {
         double older = 0;
         double newer = window.width();
-        double spread = Math.max(0, window.deviation()) / newer;
+        double spread = window.deviation() / newer;
         double confidence = Math.log(2 * Math.log(newer) / settings.delta());
-        double olderTotal = 0;
-        double newerTotal = window.total();
+        double olderExcess = 0;
+        double newerExcess = excess();
         for (int row = window.rows() - 1; row >= 0; row--) {
             double length = ExponentialHistogram.length(row);
             for (int bucket = 0; bucket < window.buckets(row); bucket++) {
                 older += length;
                 newer -= length;
-                olderTotal += window.total(row, bucket);
-                newerTotal -= window.total(row, bucket);
+                olderExcess += window.excess(row, bucket);
+                newerExcess -= window.excess(row, bucket);
                 if (Math.min(older, newer) >= settings.minWindow()
-                        && Math.abs(olderTotal / older - newerTotal / newer)
+                        && Math.abs(olderExcess / older - newerExcess / newer)
                                 > allowed(older, newer, spread, confidence)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** What rounding left of the mean, times the values: next to nothing, but in a small part it would count. */
+    private double excess() {
+        double excess = 0;
+        for (int row = window.rows() - 1; row >= 0; row--) {
+            for (int bucket = 0; bucket < window.buckets(row); bucket++) {
+                excess += window.excess(row, bucket);
+            }
+        }
+        return excess;
     }
 
     private double allowed(double older, double newer, double spread, double confidence) {
@@ -86,7 +97,7 @@ public final class AdwinDetector extends CountingDetector {
      */
     @Override
     public double estimate() {
-        return window.width() == 0 ? Double.NaN : window.total() / window.width();
+        return window.width() == 0 ? Double.NaN : window.mean();
     }
 
     /**
@@ -95,7 +106,7 @@ public final class AdwinDetector extends CountingDetector {
      * @return the variance, not negative; {@code NaN} while there is no value
      */
     public double variance() {
-        return window.width() == 0 ? Double.NaN : Math.max(0, window.deviation()) / window.width();
+        return window.width() == 0 ? Double.NaN : window.deviation() / window.width();
     }
 
     /**
@@ -108,7 +119,7 @@ public final class AdwinDetector extends CountingDetector {
     }
 
     /**
-     * One line for people.
+     * One line for people, or two where it would exceed 100 columns.
      *
      * @return for example {@code Adwin[stable, mean 0.2014 over the last 992; 1000 values, 1 drifts, 0 ignored]}
      */

@@ -7,6 +7,7 @@ import java.util.Locale;
 /** What all detectors share: counting, ignoring what is no number, and starting over with the value after a drift. */
 abstract class CountingDetector implements StreamDetector {
     private static final MathContext DIGITS = new MathContext(4);
+    private static final int COLUMNS = 100;
 
     private DetectorState state = DetectorState.STABLE;
     private boolean over;
@@ -79,10 +80,12 @@ abstract class CountingDetector implements StreamDetector {
         drifts = 0;
     }
 
-    /** One line: the state, what the detector estimates, and the counters. */
+    /** The state, what the detector estimates, and the counters, in a line of their own where one would be too long. */
     final String line(String name, String estimates) {
-        return name + "[" + state.name().toLowerCase(Locale.ROOT) + ", " + estimates + "; " + values + " values, "
-                + drifts + " drifts, " + ignored + " ignored]";
+        String line = name + "[" + state.name().toLowerCase(Locale.ROOT) + ", " + estimates + ";";
+        String counters = values + " values, " + drifts + " drifts, " + ignored + " ignored]";
+        boolean fits = line.length() + 1 + counters.length() <= COLUMNS;
+        return line + (fits ? " " : System.lineSeparator() + "  ") + counters;
     }
 
     static String number(double value) {
@@ -93,7 +96,8 @@ abstract class CountingDetector implements StreamDetector {
 
     static double requireFinite(String name, double value) {
         if (!(Math.abs(value) <= LARGEST)) {
-            throw new IllegalArgumentException("The " + name + " is a finite number; got " + value + ".");
+            throw new IllegalArgumentException(
+                    "The " + name + " is a finite number of at most " + LARGEST + " in size; got " + value + ".");
         }
         return value;
     }

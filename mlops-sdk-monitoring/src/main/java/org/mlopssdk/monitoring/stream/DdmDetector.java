@@ -93,7 +93,7 @@ public final class DdmDetector extends CountingDetector {
     }
 
     /**
-     * One line for people.
+     * One line for people, or two where it would exceed 100 columns.
      *
      * @return for example {@code Ddm[warning, error rate 0.25, lowest 0.2014; 1000 values, 0 drifts, 0 ignored]}
      */

@@ -18,7 +18,7 @@ final class ExponentialHistogram {
     private final int[] sizes = new int[ROWS];
     private int rows;
     private long width;
-    private double total;
+    private double mean;
     private double deviation;
 
     ExponentialHistogram(int maxBuckets) {
@@ -30,12 +30,12 @@ final class ExponentialHistogram {
         return width;
     }
 
-    /** The sum of the values. */
-    double total() {
-        return total;
+    /** The mean of the values; 0 while there are none. */
+    double mean() {
+        return mean;
     }
 
-    /** The sum of the squared deviations from the mean; rounding may leave it below 0 after buckets were dropped. */
+    /** The sum of the squared deviations from the mean. */
     double deviation() {
         return deviation;
     }
@@ -48,9 +48,12 @@ final class ExponentialHistogram {
         return sizes[row];
     }
 
-    /** The sum of a bucket; the oldest of a row comes first. */
-    double total(int row, int bucket) {
-        return totals[row][bucket];
+    /**
+     * The sum of what the values of a bucket are above the mean of the window; the oldest bucket of a row comes first. What all
+     * values have in common is gone, so that its rounding cannot pass for a difference: equal values give 0, whatever they are.
+     */
+    double excess(int row, int bucket) {
+        return totals[row][bucket] - length(row) * mean;
     }
 
     void clear() {
@@ -59,17 +62,15 @@ final class ExponentialHistogram {
         }
         rows = 0;
         width = 0;
-        total = 0;
+        mean = 0;
         deviation = 0;
     }
 
     void add(double value) {
-        if (width > 0) {
-            double distance = value - total / width;
-            deviation += width * distance * distance / (width + 1);
-        }
+        double distance = value - mean;
+        deviation += width * distance * distance / (width + 1);
         width++;
-        total += value;
+        mean += distance / width;
         append(0, value, 0);
         for (int row = 0; sizes[row] > maxBuckets; row++) {
             mergeOldest(row);
@@ -101,15 +102,29 @@ final class ExponentialHistogram {
     /** Drops the oldest bucket; the window must hold another. */
     void dropOldest() {
         int row = rows - 1;
-        double length = length(row);
-        double bucketTotal = totals[row][0];
         width -= 1L << row;
-        total -= bucketTotal;
-        double between = bucketTotal / length - total / width;
-        deviation -= deviations[row][0] + length * width * between * between / (length + width);
         removeOldest(row, 1);
         if (sizes[row] == 0) {
             rows--;
+        }
+        recount();
+    }
+
+    /** From what is left: to take away what was dropped would leave its rounding, which may be larger than all that is left. */
+    private void recount() {
+        double total = 0;
+        for (int row = rows - 1; row >= 0; row--) {
+            for (int bucket = 0; bucket < sizes[row]; bucket++) {
+                total += totals[row][bucket];
+            }
+        }
+        mean = total / width;
+        deviation = 0;
+        for (int row = rows - 1; row >= 0; row--) {
+            for (int bucket = 0; bucket < sizes[row]; bucket++) {
+                double off = excess(row, bucket);
+                deviation += deviations[row][bucket] + off * off / length(row);
+            }
         }
     }
 

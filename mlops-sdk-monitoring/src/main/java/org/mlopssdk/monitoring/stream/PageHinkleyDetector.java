@@ -80,7 +80,7 @@ public final class PageHinkleyDetector extends CountingDetector {
     }
 
     /**
-     * One line for people.
+     * One line for people, or two where it would exceed 100 columns.
      *
      * @return for example {@code PageHinkley[stable, mean 0.2, rise 3.1 and fall 7.4 of 50.0; 1000 values, 0 drifts, 0
      *     ignored]}

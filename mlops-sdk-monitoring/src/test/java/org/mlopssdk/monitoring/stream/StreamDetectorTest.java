@@ -124,16 +124,52 @@ class StreamDetectorTest {
         });
     }
 
-    @Test
-    void aConstantThatNoDoubleHoldsExactlyNeverDriftsEither() {
+    /** Nanoseconds, for example: the sum of many equal values is rounded, and its rounding is no change. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-1e6 / 3, 1e9 / 3, 1e15 / 3, -1e100 / 3, 1e-300 / 3})
+    void aConstantThatNoDoubleHoldsExactlyNeverDriftsEither(double value) {
         for (StreamDetector detector : List.of(
-                Adwin.withDefaults().clock(1).start(),
+                Adwin.withDefaults().start(),
+                Adwin.withDefaults().clock(1).keepsRecent(true).start(),
                 PageHinkley.withDefaults().start())) {
             for (int i = 0; i < 20_000; i++) {
-                assertThat(detector.update(-1e6 / 3)).isEqualTo(DetectorState.STABLE);
+                assertThat(detector.update(value)).isEqualTo(DetectorState.STABLE);
             }
-            assertThat(detector.estimate()).isCloseTo(-1e6 / 3, within(1e-7));
+            assertThat(detector.estimate()).isEqualTo(value);
         }
+    }
+
+    /** What has left the window takes its rounding along, or every later check would alarm at a mean that no value has. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e10, 1e17, -1e50, 1e100})
+    void wildLossesThatHaveLeftTheWindowLeaveNothingBehind(double wild) {
+        Oracle.Lcg numbers = new Oracle.Lcg(17);
+        AdwinDetector detector = Adwin.withDefaults().keepsRecent(true).start();
+        for (int i = 0; i < 1_000; i++) {
+            detector.update(numbers.next());
+        }
+        for (int i = 0; i < 200; i++) {
+            detector.update(wild);
+        }
+        double[] after = new double[5_000];
+        for (int i = 0; i < after.length; i++) {
+            after[i] = numbers.next();
+            detector.update(after[i]);
+        }
+
+        int width = Math.toIntExact(detector.width());
+        assertThat(width).isBetween(4_900, 5_000);
+        assertThat(detector.drifts()).isLessThan(10);
+        double[] window = Arrays.copyOfRange(after, after.length - width, after.length);
+        double mean = Arrays.stream(window).average().orElseThrow();
+        assertThat(detector.estimate()).isCloseTo(mean, within(1e-12));
+        assertThat(detector.variance())
+                .isCloseTo(
+                        Arrays.stream(window)
+                                .map(value -> (value - mean) * (value - mean))
+                                .average()
+                                .orElseThrow(),
+                        within(1e-12));
     }
 
     @Test
@@ -255,6 +291,7 @@ class StreamDetectorTest {
         refused(() -> PageHinkley.withDefaults().delta(-1), "not negative");
         refused(() -> PageHinkley.withDefaults().threshold(0), "positive");
         refused(() -> PageHinkley.withDefaults().threshold(Double.NaN), "finite");
+        refused(() -> PageHinkley.withDefaults().threshold(1e101), "at most 1.0E100 in size; got 1.0E101");
         refused(() -> PageHinkley.withDefaults().alpha(1.1), "(0, 1]");
         refused(() -> Ddm.withDefaults().warmUp(-1), "not negative");
         refused(() -> Ddm.withDefaults().levels(3, 2), "between 0 and that of drift");
@@ -266,7 +303,7 @@ class StreamDetectorTest {
     }
 
     @Test
-    void aDetectorTellsInOneLineWhereItStands() {
+    void aDetectorTellsInOneLineWhereItStandsOrInTwoWhereThatWouldBeTooLong() {
         StreamDetector adwin = Adwin.withDefaults().start();
         StreamDetector pageHinkley = PageHinkley.withDefaults().start();
         StreamDetector ddm = Ddm.withDefaults().start();
@@ -280,10 +317,10 @@ class StreamDetectorTest {
 
         assertThat(adwin)
                 .hasToString("Adwin[stable, mean 9.99E-4 over the last 1001; 1001 values, 0 drifts, 1 ignored]");
-        assertThat(pageHinkley)
-                .hasToString(
-                        "PageHinkley[stable, mean 9.99E-4, rise 0.9945 and fall 0.0 of 50.0; 1001 values, 0 drifts,"
-                                + " 1 ignored]");
+        assertThat(pageHinkley.toString().lines())
+                .containsExactly(
+                        "PageHinkley[stable, mean 9.99E-4, rise 0.9945 and fall 0.0 of 50.0;",
+                        "  1001 values, 0 drifts, 1 ignored]");
         assertThat(ddm).hasToString("Ddm[stable, error rate 9.99E-4, lowest 0.0; 1001 values, 1 drifts, 1 ignored]");
     }
 }
