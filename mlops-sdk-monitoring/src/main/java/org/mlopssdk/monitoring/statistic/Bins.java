@@ -49,7 +49,8 @@ public final class Bins {
      * <p>The inner edges are the quantiles 1/count, 2/count, ... of the values by linear interpolation, bit for bit
      * those of {@code numpy.unique(numpy.quantile(values, numpy.linspace(0, 1, count + 1)))}; the outer edges are
      * infinite. Where quantiles coincide there are fewer bins than asked for; values that are all equal give a single
-     * bin, in which nothing can be told apart. Between an infinite and a finite value the nearer of the two is taken.
+     * bin, in which nothing can be told apart. Between an infinite and a finite value the nearer of the two is taken; values
+     * further apart than the largest {@code double} are interpolated too, where numpy overflows.
      *
      * @param values the values, at least one, in any order; not modified
      * @param count the number of bins, 1 to 100,000
@@ -100,7 +101,8 @@ public final class Bins {
         }
         double[] edges = new double[count + 1];
         for (int i = 0; i < count; i++) {
-            edges[i] = i * step + low;
+            // The step of a few denormal numbers may be rounded to more than it is.
+            edges[i] = Math.min(high, i * step + low);
         }
         edges[count] = high;
         return new Bins(unique(edges));
@@ -120,6 +122,9 @@ public final class Bins {
             return weight < 0.5 ? low : high;
         }
         double difference = high - low;
+        if (Double.isInfinite(difference)) { // where numpy has infinities
+            return low * (1 - weight) + high * weight;
+        }
         return weight < 0.5 ? low + difference * weight : high - difference * (1 - weight);
     }
 
@@ -208,12 +213,13 @@ public final class Bins {
     }
 
     /**
-     * The edges in one line.
+     * The edges with all their digits.
      *
-     * @return for example {@code Bins[-Infinity, 2.0, 3.5, Infinity]}
+     * @return for example {@code Bins[-Infinity, 2.0, 3.5, Infinity]}, in several lines where one would be too long
      */
     @Override
     public String toString() {
-        return "Bins" + Arrays.toString(edges);
+        return Display.inBrackets(
+                "Bins", Arrays.stream(edges).mapToObj(Double::toString).toList());
     }
 }

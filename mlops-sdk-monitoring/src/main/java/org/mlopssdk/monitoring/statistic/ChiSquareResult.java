@@ -1,5 +1,6 @@
 package org.mlopssdk.monitoring.statistic;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,24 +40,22 @@ public record ChiSquareResult(
     }
 
     /**
-     * One line for people.
+     * One line for people, or two where it would be too long.
      *
      * @return for example {@code ChiSquare[X2=248.8, df=1, p=4.808E-56]}, and what makes the p-value rough or was pooled
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("ChiSquare[").append(kind.symbol());
-        text.append('=').append(Display.number(statistic));
-        text.append(", df=").append(degreesOfFreedom);
-        text.append(", p=").append(Display.number(pValue));
+        List<String> parts = new ArrayList<>();
+        parts.add(kind.symbol() + "=" + Display.number(statistic));
+        parts.add("df=" + degreesOfFreedom);
+        parts.add("p=" + Display.number(pValue));
         if (smallestExpected < 5) {
-            text.append(", rough: only ")
-                    .append(Display.number(smallestExpected))
-                    .append(" expected in a cell");
+            parts.add("rough: only " + Display.number(smallestExpected) + " expected in a cell");
         }
         if (!pooledCells.isEmpty()) {
-            text.append(", cells pooled: ").append(pooledCells.size());
+            parts.add("cells pooled: " + pooledCells.size());
         }
-        return text.append(']').toString();
+        return Display.inBrackets("ChiSquare", parts);
     }
 }

@@ -10,12 +10,14 @@ final class Counts {
     private final long[] y;
     private final long xTotal;
     private final long yTotal;
+    private final double product;
 
     private Counts(long[] x, long xTotal, long[] y, long yTotal) {
         this.x = x;
         this.xTotal = xTotal;
         this.y = y;
         this.yTotal = yTotal;
+        this.product = differenceOfProducts(xTotal, yTotal, 0, 0);
     }
 
     static Counts of(String xName, long[] x, String yName, long[] y) {
@@ -80,7 +82,7 @@ final class Counts {
 
     /** xShare - yShare without the cancellation: exactly 0 for equal shares, and the opposite when the rows are swapped. */
     double difference(int cell) {
-        return differenceOfProducts(x[cell], yTotal, y[cell], xTotal) / ((double) xTotal * yTotal);
+        return differenceOfProducts(x[cell], yTotal, y[cell], xTotal) / product;
     }
 
     /** The cell's part of the Kullback-Leibler divergence of x from y, see {@link RelativeEntropy#part}. */

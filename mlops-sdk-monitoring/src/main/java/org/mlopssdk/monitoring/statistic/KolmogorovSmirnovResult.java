@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.statistic;
 
+import java.util.List;
+
 /**
  * The outcome of a Kolmogorov-Smirnov test of two samples, or of one sample against a distribution.
  *
@@ -54,7 +56,7 @@ public record KolmogorovSmirnovResult(
     }
 
     /**
-     * One line for people.
+     * One line for people, or two where it would be too long.
      *
      * @return for example {@code KolmogorovSmirnov[D=0.5, p=0.7714 (exact), at 2.0: x tends lower, n=4, m=4]}
      */
@@ -62,8 +64,12 @@ public record KolmogorovSmirnovResult(
     public String toString() {
         String direction = statistic == 0 ? "no difference" : sign > 0 ? "x tends lower" : "x tends higher";
         String side = alternative == Alternative.TWO_SIDED ? "" : "; " + alternative;
-        return "KolmogorovSmirnov[D=" + Display.number(statistic) + ", p=" + Display.number(pValue) + " (" + method
-                + side + "), at " + Display.number(location) + ": " + direction + ", n=" + n
-                + (m == 0 ? ", against a distribution]" : ", m=" + m + "]");
+        return Display.inBrackets(
+                "KolmogorovSmirnov",
+                List.of(
+                        "D=" + Display.number(statistic),
+                        "p=" + Display.number(pValue) + " (" + method + side + ")",
+                        "at " + Display.number(location) + ": " + direction,
+                        "n=" + n + ", " + (m == 0 ? "against a distribution" : "m=" + m)));
     }
 }

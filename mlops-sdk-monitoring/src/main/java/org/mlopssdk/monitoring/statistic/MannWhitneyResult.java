@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.statistic;
 
+import java.util.List;
+
 /**
  * The outcome of a Mann-Whitney test.
  *
@@ -55,7 +57,7 @@ public record MannWhitneyResult(
     }
 
     /**
-     * One line for people.
+     * One line for people, or two where it would be too long.
      *
      * @return for example {@code MannWhitney[U=1.5, p=0.08571 (exact), rank-biserial -0.8125: x tends lower, n=4, m=4]}
      */
@@ -64,7 +66,12 @@ public record MannWhitneyResult(
         double effect = rankBiserial();
         String direction = effect == 0 ? "no difference" : effect < 0 ? "x tends lower" : "x tends higher";
         String side = alternative == Alternative.TWO_SIDED ? "" : "; " + alternative;
-        return "MannWhitney[U=" + Display.number(statistic) + ", p=" + Display.number(pValue) + " (" + method + side
-                + "), rank-biserial " + Display.number(effect) + ": " + direction + ", n=" + n + ", m=" + m + "]";
+        return Display.inBrackets(
+                "MannWhitney",
+                List.of(
+                        "U=" + Display.number(statistic),
+                        "p=" + Display.number(pValue) + " (" + method + side + ")",
+                        "rank-biserial " + Display.number(effect) + ": " + direction,
+                        "n=" + n + ", m=" + m));
     }
 }

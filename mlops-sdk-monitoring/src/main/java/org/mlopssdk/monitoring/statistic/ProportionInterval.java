@@ -38,7 +38,7 @@ public final class ProportionInterval {
         double square = z * z;
         double upper = (x + square / 2 + z * Math.sqrt(x * (n - x) / n + square / 4)) / (n + square);
         // The product of both ends is (x/n)² / (1 + z²/n); their textbook difference would cancel at the lower end.
-        double lower = x / n * (x / (n + square)) / upper;
+        double lower = x == 0 ? 0 : Math.min(upper, x / n * (x / (n + square)) / upper);
         return new Interval(lower, successes == trials ? 1 : Math.min(1, upper), confidence);
     }
 

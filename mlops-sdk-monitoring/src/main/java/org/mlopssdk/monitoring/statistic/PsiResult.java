@@ -139,21 +139,17 @@ public record PsiResult(double value, double epsilon, List<PsiBin> bins) {
     /**
      * The index and a table of its bins.
      *
-     * @return one line, and one more for each bin
+     * @return one line or two, what to beware of, and one more line for each bin
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("PSI ").append(Display.number(value));
-        text.append(" (")
-                .append(Display.number(expectedWithoutDrift()))
-                .append(" expected without drift), p=")
-                .append(Display.number(pValue()))
-                .append(", reference n=")
-                .append(referenceSize())
-                .append(", current n=")
-                .append(currentSize());
+        StringBuilder text = new StringBuilder(Display.wrapped(List.of(
+                "PSI " + Display.number(value) + " (" + Display.number(expectedWithoutDrift())
+                        + " expected without drift)",
+                "p=" + Display.number(pValue()),
+                "reference n=" + referenceSize() + ", current n=" + currentSize())));
         if (isBlind()) {
-            text.append("; a single bin, which says nothing");
+            text.append(System.lineSeparator()).append("  a single bin, which says nothing");
         }
         if (replacedShares() > 0) {
             text.append(System.lineSeparator())

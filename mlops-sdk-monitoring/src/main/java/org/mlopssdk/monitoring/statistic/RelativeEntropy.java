@@ -36,6 +36,9 @@ final class RelativeEntropy {
     /** ln(a / b), for the same arguments, both positive. */
     static double logRatio(double a, double b, double difference) {
         double s = difference / (a + b);
+        if (Math.min(a, b) < Double.MIN_NORMAL) { // the ratio overflows, or loses its digits
+            return Math.log(a) - Math.log(b);
+        }
         return Math.abs(s) > NEAR ? Math.log(a / b) : Math.log1p(s) - Math.log1p(-s);
     }
 

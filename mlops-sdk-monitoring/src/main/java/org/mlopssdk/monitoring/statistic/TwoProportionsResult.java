@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.statistic;
 
+import java.util.List;
+
 /**
  * The outcome of a test of two proportions.
  *
@@ -40,14 +42,18 @@ public record TwoProportionsResult(
     }
 
     /**
-     * One line for people.
+     * One line for people, or two where it would be too long.
      *
      * @return for example {@code TwoProportions[0.23 to 0.9, p=2.3E-200 (asymptotic), difference in [0.63, 0.70] at 0.95]}
      */
     @Override
     public String toString() {
         String side = alternative == Alternative.TWO_SIDED ? "" : "; " + alternative;
-        return "TwoProportions[" + Display.number(reference) + " to " + Display.number(current) + ", p="
-                + Display.number(pValue) + " (" + method + side + "), difference in " + difference + "]";
+        return Display.inBrackets(
+                "TwoProportions",
+                List.of(
+                        Display.number(reference) + " to " + Display.number(current),
+                        "p=" + Display.number(pValue) + " (" + method + side + ")",
+                        "difference in " + difference));
     }
 }

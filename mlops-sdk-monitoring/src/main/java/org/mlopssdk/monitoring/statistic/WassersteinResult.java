@@ -1,5 +1,8 @@
 package org.mlopssdk.monitoring.statistic;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A Wasserstein-1 distance, and what it can be held against.
  *
@@ -73,19 +76,21 @@ public record WassersteinResult(
     }
 
     /**
-     * One line for people.
+     * One line for people, or two where it would be too long.
      *
      * @return for example {@code Wasserstein[W1=0.8148, 0.8013 deviations of the reference (1.017), n=8143, m=2665]}
      */
     @Override
     public String toString() {
-        String stretched = isDeviationStretched()
-                ? "," + System.lineSeparator() + "  which far values stretch: "
-                        + Display.number(inReferenceQuartileDeviations()) + " by quartiles ("
-                        + Display.number(referenceQuartileDeviation) + ")"
-                : "";
-        return "Wasserstein[W1=" + Display.number(distance) + ", " + Display.number(inReferenceDeviations())
-                + " deviations of the reference (" + Display.number(referenceDeviation) + ")" + stretched + ", n="
-                + referenceSize + ", m=" + currentSize + "]";
+        List<String> parts = new ArrayList<>();
+        parts.add("W1=" + Display.number(distance));
+        parts.add(Display.number(inReferenceDeviations()) + " deviations of the reference ("
+                + Display.number(referenceDeviation) + ")");
+        if (isDeviationStretched()) {
+            parts.add("which far values stretch: " + Display.number(inReferenceQuartileDeviations()) + " by quartiles ("
+                    + Display.number(referenceQuartileDeviation) + ")");
+        }
+        parts.add("n=" + referenceSize + ", m=" + currentSize);
+        return Display.inBrackets("Wasserstein", parts);
     }
 }
