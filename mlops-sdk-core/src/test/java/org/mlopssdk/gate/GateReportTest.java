@@ -228,10 +228,10 @@ class GateReportTest {
     void thatWasStoredBeforeThereWereConfidencesAndGroupsIsReadAsItWas() {
         String stored =
                 "{\"format\":1,\"gate\":\"release\",\"candidate\":\"c\",\"baseline\":\"b\",\"checks\":[{\"metric\":\"f1\","
-                    + "\"labels\":{\"a\":\"b\"},\"advisory\":false,\"least\":0.78,\"verdict\":\"PASS\",\"sentence\":\"fine\","
-                    + "\"value\":0.9},{\"metric\":\"f1\",\"labels\":{},\"advisory\":false,\"most\":5.0,\"change\":\"RISE\","
-                    + "\"percent\":true,\"bootstrap\":false,\"verdict\":\"FAIL\",\"sentence\":\"worse\",\"value\":3.0,"
-                    + "\"baseline\":2.0}]}";
+                        + "\"labels\":{\"a\":\"b\"},\"advisory\":false,\"least\":0.78,\"verdict\":\"PASS\",\"sentence\":\"fine\","
+                        + "\"value\":0.9},{\"metric\":\"f1\",\"labels\":{},\"advisory\":false,\"most\":5.0,\"change\":\"RISE\","
+                        + "\"percent\":true,\"bootstrap\":false,\"verdict\":\"FAIL\",\"sentence\":\"worse\",\"value\":3.0,"
+                        + "\"baseline\":2.0}]}";
 
         assertThat(json(read(stored))).isEqualTo(stored);
         assertThat(read(stored).verdict()).isEqualTo(Verdict.FAIL);

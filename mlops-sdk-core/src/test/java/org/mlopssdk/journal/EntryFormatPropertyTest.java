@@ -36,8 +36,7 @@ class EntryFormatPropertyTest {
             @ForAll boolean reasoned,
             @ForAll @LongRange(min = 1) long number,
             @ForAll Instant time,
-            @ForAll @Size(max = 8)
-                    Map<@AlphaChars @StringLength(max = 8) String, @AlphaChars @NumericChars String> texts,
+            @ForAll @Size(max = 8) Map<@AlphaChars @StringLength(max = 8) String, @AlphaChars @NumericChars String> texts,
             @ForAll int whole) {
         Map<String, Object> body = new LinkedHashMap<>(texts);
         body.put("whole", whole);

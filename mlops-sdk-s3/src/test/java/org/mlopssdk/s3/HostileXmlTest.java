@@ -222,7 +222,7 @@ class HostileXmlTest {
                     .append("0".repeat(32))
                     .append(
                             "&quot;</ETag><Size>1</Size><StorageClass>STANDARD</StorageClass><Owner><ID>1</ID>"
-                                + "<DisplayName>a</DisplayName></Owner><ChecksumAlgorithm>SHA256</ChecksumAlgorithm></Contents>");
+                                    + "<DisplayName>a</DisplayName></Owner><ChecksumAlgorithm>SHA256</ChecksumAlgorithm></Contents>");
         }
         list.append("<IsTruncated>false</IsTruncated></ListBucketResult>");
         try (RawServer server = answering("200 OK", list.toString().getBytes(StandardCharsets.UTF_8));

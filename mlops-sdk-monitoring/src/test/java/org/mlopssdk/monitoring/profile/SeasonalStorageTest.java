@@ -153,13 +153,13 @@ class SeasonalStorageTest {
         assertThat(new String(SMALL.toJson(), StandardCharsets.UTF_8))
                 .startsWith("{\"format\":1,\"zone\":\"Z\",\"profile\":{\"format\":2,\"rows\":3,\"features\":[")
                 .endsWith("\"hours\":[{\"hour\":0,\"features\":["
-                              + "{\"feature\":\"x\",\"missing\":0,\"cells\":[1,3],\"counts\":[1,1]},"
-                              + "{\"feature\":\"s\",\"missing\":1,\"cells\":[0],\"counts\":[1]}]},"
-                              + "{\"hour\":5,\"features\":["
-                              + "{\"feature\":\"x\",\"missing\":0,\"cells\":[4],\"counts\":[1],"
-                              + "\"strays\":{\"notNumbers\":0,\"negativeInfinities\":0,\"positiveInfinities\":0,\"fractional\":0,"
-                              + "\"highest\":9.0}},"
-                              + "{\"feature\":\"s\",\"missing\":0,\"cells\":[1],\"counts\":[1]}]}]}");
+                        + "{\"feature\":\"x\",\"missing\":0,\"cells\":[1,3],\"counts\":[1,1]},"
+                        + "{\"feature\":\"s\",\"missing\":1,\"cells\":[0],\"counts\":[1]}]},"
+                        + "{\"hour\":5,\"features\":["
+                        + "{\"feature\":\"x\",\"missing\":0,\"cells\":[4],\"counts\":[1],"
+                        + "\"strays\":{\"notNumbers\":0,\"negativeInfinities\":0,\"positiveInfinities\":0,\"fractional\":0,"
+                        + "\"highest\":9.0}},"
+                        + "{\"feature\":\"s\",\"missing\":0,\"cells\":[1],\"counts\":[1]}]}]}");
     }
 
     @Test
