@@ -1,5 +1,6 @@
 package org.mlopssdk.monitoring.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mlopssdk.monitoring.drift.DriftReport;
 import org.mlopssdk.monitoring.drift.DriftVerdict;
@@ -55,7 +56,7 @@ final class MarkdownPage {
         line("|---|---|---|---|---|---:|---:|---:|---:|" + (history ? "---|" : ""));
         for (FeatureView view : features.subList(0, Math.min(HtmlTable.ROWS, features.size()))) {
             List<Share> outline = view.outline();
-            row(
+            List<String> cells = new ArrayList<>(List.of(
                     Told.verdict(view.drift()),
                     Markdown.cell(Visible.cut(view.name(), Told.NAME)),
                     Sparks.BLOCKS.of(outline, Share::reference),
@@ -64,19 +65,22 @@ final class MarkdownPage {
                     Told.times(FeatureView.effect(view.drift())),
                     Markdown.prose(Told.p(view.p())),
                     Told.psi(view),
-                    Markdown.prose(Told.missing(view.missing())),
-                    history ? Sparks.BLOCKS.of(view.trend().last(Trend.SKETCHED)) : "");
+                    Markdown.prose(Told.missing(view.missing()))));
+            if (history) {
+                cells.add(Sparks.BLOCKS.of(view.trend().last(Trend.SKETCHED)));
+            }
+            row(cells);
         }
         int more = features.size() - HtmlTable.ROWS;
         paragraph(more > 0 ? "\nand " + Numbers.count(more, "feature") + " more." : "");
     }
 
-    private void row(String... cells) {
+    private void row(List<String> cells) {
         StringBuilder row = new StringBuilder("|");
         for (String cell : cells) {
-            row.append(' ').append(cell).append(" |");
+            row.append(cell.isEmpty() ? "" : " ").append(cell).append(" |");
         }
-        line(row.toString().replace(" |  |", " | |"));
+        line(row.toString());
     }
 
     private void section(FeatureView view) {

@@ -243,6 +243,9 @@ final class Told {
     }
 
     static String missing(MissingValues missing) {
+        if (missing.currentRows() == 0) {
+            return NOTHING;
+        }
         return missing.referenceMissing() + missing.currentMissing() == 0
                 ? "0"
                 : shares(missing.referenceShare(), missing.currentShare());

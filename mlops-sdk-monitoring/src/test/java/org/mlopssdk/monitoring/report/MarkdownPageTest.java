@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mlopssdk.monitoring.drift.DriftPolicy;
+import org.mlopssdk.monitoring.profile.ReferenceProfile;
+import org.mlopssdk.monitoring.table.Table;
 
 class MarkdownPageTest {
     private final String ordinary = Scenes.ordinary().markdown().toString();
@@ -38,6 +42,21 @@ class MarkdownPageTest {
                     .allSatisfy(row ->
                             assertThat(row.split("(?<!\\\\)\\|", -1)).as(row).hasSize(12));
         }
+    }
+
+    @Test
+    void aReportWithoutHistoryHasNoCellForATrendAndAWindowWithoutRowsNoShareOfMissingValues() {
+        ReferenceProfile profile = ReferenceProfile.fit(Table.builder()
+                .column("x", IntStream.range(0, 500).asDoubleStream().toArray())
+                .build());
+        String page = Presentation.of(DriftPolicy.ofDefaults().compare(profile, profile.newWindow()))
+                .markdown()
+                .toString();
+
+        assertThat(page.lines().filter(line -> line.startsWith("|")))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.split("\\|", -1)).as(row).hasSize(11));
+        assertThat(page).contains("| `x` | | | no rows |", "| – | – | – |");
     }
 
     @Test
