@@ -1,7 +1,6 @@
 package org.mlopssdk.monitoring.multivariate;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How well a classifier tells two tables apart, and by which columns.
@@ -23,6 +22,7 @@ public record DomainResult(
         int rowsNeeded,
         List<DomainWeight> weights) {
     private static final int SHOWN = 5;
+    private static final int COLUMNS = 100;
 
     /**
      * Checks the sizes and copies the weights.
@@ -53,21 +53,32 @@ public record DomainResult(
     /**
      * The verdict in a sentence, the area, and the largest weights.
      *
-     * @return two lines, or one where there are no rows enough
+     * @return two lines of at most 100 columns, and where they are told apart as many more as the weights take
      */
     @Override
     public String toString() {
-        String numbers = area + ", " + referenceRows + " against " + currentRows + " rows, " + folds + " folds";
-        return switch (verdict()) {
-            case INCONCLUSIVE ->
-                "Domain classifier: inconclusive, each table needs " + rowsNeeded + " rows; " + numbers;
-            case NOT_TOLD_APART -> "Domain classifier: does not tell the tables apart; " + numbers;
-            case TOLD_APART ->
-                "Domain classifier: tells the tables apart; " + numbers + "\n  by "
-                        + weights.stream()
-                                .limit(SHOWN)
-                                .map(DomainWeight::toString)
-                                .collect(Collectors.joining(", "));
+        String told = switch (verdict()) {
+            case INCONCLUSIVE -> "inconclusive, each table needs " + rowsNeeded + " rows";
+            case NOT_TOLD_APART -> "does not tell the tables apart";
+            case TOLD_APART -> "tells the tables apart";
         };
+        String lines = "Domain classifier: " + told + System.lineSeparator() + "  " + area + ", " + referenceRows
+                + " against " + currentRows + " rows, " + folds + " folds";
+        return verdict() == DomainVerdict.TOLD_APART ? lines + largestWeights() : lines;
+    }
+
+    private String largestWeights() {
+        StringBuilder lines = new StringBuilder();
+        int room = 0;
+        for (DomainWeight weight : weights.subList(0, Math.min(SHOWN, weights.size()))) {
+            String text = weight.toString();
+            boolean next = text.length() + 2 > room;
+            String begin = lines.length() == 0 ? "  by " : "     ";
+            lines.append(lines.length() == 0 ? "" : ",")
+                    .append(next ? System.lineSeparator() + begin : " ")
+                    .append(text);
+            room = (next ? COLUMNS - begin.length() : room - 2) - text.length();
+        }
+        return lines.toString();
     }
 }

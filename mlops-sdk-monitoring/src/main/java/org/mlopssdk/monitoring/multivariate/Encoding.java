@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mlopssdk.monitoring.table.Column;
 import org.mlopssdk.monitoring.table.NumericColumn;
@@ -35,9 +37,11 @@ final class Encoding {
         requireRows("reference", reference);
         requireRows("current", current);
         if (!new HashSet<>(reference.names()).equals(new HashSet<>(current.names()))) {
-            throw new IllegalArgumentException("Both tables must have the same columns; the reference has "
-                    + String.join(", ", reference.names()) + ", the current one "
-                    + String.join(", ", current.names()) + ". Use select(...) or without(...).");
+            throw new IllegalArgumentException("Both tables must have the same columns; "
+                    + Stream.of(only("reference", reference, current), only("current one", current, reference))
+                            .filter(told -> !told.isEmpty())
+                            .collect(Collectors.joining(", "))
+                    + ". Take what both have by select(...) or without(...).");
         }
         Encoding encoding = new Encoding(reference, current);
         for (String name : reference.names()) {
@@ -48,6 +52,12 @@ final class Encoding {
             }
         }
         return encoding;
+    }
+
+    private static String only(String which, Table table, Table other) {
+        List<String> names = new ArrayList<>(table.names());
+        names.removeAll(other.names());
+        return names.isEmpty() ? "" : "only the " + which + " has " + String.join(", ", names);
     }
 
     private static void requireRows(String name, Table table) {
