@@ -41,11 +41,11 @@ class GoldenTest {
                 arguments(
                         "drift.txt",
                         scene.terminal(),
-                        "72a0dad09938d6dffe0e9732ed5775ed35d7fbbc855823ba20657b968b9db014"),
+                        "32b5636a7403dfc65112c77b4798ada837fcacc48139ebbf04052c6c344ea247"),
                 arguments(
                         "drift-ascii.txt",
                         scene.ascii(),
-                        "616b5535ce23131cafecaede2898996a67a726e959f2519113766f1e813f6c92"));
+                        "43d422451dc662de7ab7024a548d615773f2eca3a0bc1f4e84e8cc1ae0786ea8"));
     }
 
     @ParameterizedTest(name = "{0}")
