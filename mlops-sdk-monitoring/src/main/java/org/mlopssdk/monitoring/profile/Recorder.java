@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records live values from any number of threads at the same time, and hands out what was recorded as a {@link Window}. Nothing recorded is
- * lost or counted twice, whenever a snapshot is taken; a row is in one snapshot as a whole. Recording does not allocate, but for
- * half a kilobyte where a count first outgrows two bytes, nor wait for a snapshot.
+ * lost or counted twice, whenever a snapshot is taken; a row is in one snapshot as a whole. Recording does not wait for a snapshot, nor
+ * allocate, but for the rare count that outgrows two bytes: 0.3 kilobytes for it and its neighbours, and for the first of a feature one byte more
+ * for every four break points.
  *
  * <pre>{@code
  * Recorder recorder = profile.newRecorder();

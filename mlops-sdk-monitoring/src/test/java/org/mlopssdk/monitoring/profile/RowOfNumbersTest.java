@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mlopssdk.monitoring.table.Table;
 import org.mlopssdk.monitoring.table.TableBuilder;
@@ -128,5 +129,27 @@ class RowOfNumbersTest {
             least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
         }
         assertThat(least).as("bytes for 10,000 rows").isLessThan(10_000);
+    }
+
+    /** What {@link Recorder} says: 0.3 kilobytes for a block, and a byte for every four of 8,192 break points, or two where references are long. */
+    @Test
+    void aCountThatOutgrowsTwoBytesTakesLittle() {
+        double[] points = IntStream.range(0, 8_192).mapToDouble(i -> i).toArray();
+        Window window = ReferenceProfile.fit(Table.builder().column("x", points).build())
+                .newWindow();
+        double[] row = new double[1];
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long first = 0;
+        for (int value : new int[] {100, 4_000}) {
+            row[0] = value;
+            for (int i = 0; i < Character.MAX_VALUE; i++) {
+                window.recordRow(row);
+            }
+            long before = thread.getCurrentThreadAllocatedBytes();
+            window.recordRow(row);
+            long taken = thread.getCurrentThreadAllocatedBytes() - before;
+            assertThat(taken).as("bytes for a count of 65,536").isBetween(250L, 300L + 8_192 / 2 - first);
+            first = 8_192 / 2;
+        }
     }
 }
