@@ -80,7 +80,7 @@ abstract class FeatureCheck {
         long needed = RowsNeeded.NEVER;
         String reason;
         if (strength >= 1) {
-            needed = rowsNeeded(terms);
+            needed = unlessThere(rowsNeeded(terms));
             reason = "may be chance" + told(needed, terms);
         } else if (adjusted.effectAtMost() >= threshold()) {
             reason = "the reference is too coarse to tell; fit it with more break points";
@@ -92,11 +92,16 @@ abstract class FeatureCheck {
         return new Finding(strength, significant, possible, adjusted.p(), nullIfNever(needed), reason);
     }
 
+    /** Where the window has that many and there is no verdict, more of them would bring none. */
+    private long unlessThere(long rows) {
+        return rows > current() ? rows : RowsNeeded.NEVER;
+    }
+
     private String told(long needed, Terms terms) {
         if (needed != RowsNeeded.NEVER) {
             return " (" + needed + " " + unit() + " needed)";
         }
-        return terms.proof()
+        return terms.proof() || reference() > leastReference(terms)
                 ? " (a larger reference needed)"
                 : " (a reference of more than " + leastReference(terms) + " " + unit() + " needed)";
     }
