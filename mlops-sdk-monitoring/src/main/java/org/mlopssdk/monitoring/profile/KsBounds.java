@@ -1,5 +1,7 @@
 package org.mlopssdk.monitoring.profile;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnov;
 import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
 import org.mlopssdk.monitoring.statistic.PValueMethod;
@@ -21,6 +23,7 @@ import org.mlopssdk.monitoring.statistic.PValueMethod;
  * @since 0.1.0
  */
 public record KsBounds(KolmogorovSmirnovResult atLeast, KolmogorovSmirnovResult atMost) {
+    private static final MathContext DIGITS = new MathContext(4);
     private static final KolmogorovSmirnov TEST =
             KolmogorovSmirnov.withDefaults().with(PValueMethod.ASYMPTOTIC);
 
@@ -92,12 +95,32 @@ public record KsBounds(KolmogorovSmirnovResult atLeast, KolmogorovSmirnovResult 
     }
 
     /**
-     * The test, or both ends of it.
+     * The test, or the sizes of both samples and then both ends of it.
      *
-     * @return one or two lines
+     * @return one or two lines where D is exact, three otherwise
      */
     @Override
     public String toString() {
-        return isExact() ? atLeast.toString() : "at least " + atLeast + System.lineSeparator() + "at most  " + atMost;
+        if (isExact()) {
+            return atLeast.toString();
+        }
+        return String.join(
+                System.lineSeparator(),
+                "KolmogorovSmirnov[n=" + atLeast.n() + ", m=" + atLeast.m() + ", p " + atLeast.method() + ", D",
+                "  at least " + end(atLeast) + ",",
+                "  at most  " + end(atMost) + "]");
+    }
+
+    private static String end(KolmogorovSmirnovResult end) {
+        String direction = end.statistic() == 0 ? "no difference" : end.sign() > 0 ? "x tends lower" : "x tends higher";
+        return number(end.statistic()) + ", p=" + number(end.pValue()) + ", at " + number(end.location()) + ": "
+                + direction;
+    }
+
+    /** With four digits, as the test itself prints numbers. */
+    private static String number(double value) {
+        double rounded =
+                Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value;
+        return Double.toString(Double.isFinite(rounded) ? rounded : value);
     }
 }

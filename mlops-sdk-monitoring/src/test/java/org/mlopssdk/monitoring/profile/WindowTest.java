@@ -15,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mlopssdk.error.CorruptedException;
 import org.mlopssdk.error.UnsupportedFormatException;
+import org.mlopssdk.monitoring.statistic.Alternative;
+import org.mlopssdk.monitoring.statistic.KolmogorovSmirnovResult;
+import org.mlopssdk.monitoring.statistic.PValueMethod;
 import org.mlopssdk.monitoring.statistic.PsiBin;
 import org.mlopssdk.monitoring.table.Table;
 import org.mlopssdk.store.Digest;
@@ -268,7 +271,38 @@ class WindowTest {
     }
 
     @Test
-    void boundsArePrintedWithBothEnds() {
+    void boundsOfLargeSamplesFitATerminal() {
+        KolmogorovSmirnovResult atLeast = new KolmogorovSmirnovResult(
+                0.012345,
+                1.2345e-100,
+                PValueMethod.ASYMPTOTIC,
+                Alternative.TWO_SIDED,
+                -1.2345e-100,
+                -1,
+                123_456_789_012L,
+                123_456_789_012L);
+        KsBounds ks = new KsBounds(
+                atLeast,
+                new KolmogorovSmirnovResult(
+                        0.012346,
+                        1.2344e-100,
+                        PValueMethod.ASYMPTOTIC,
+                        Alternative.TWO_SIDED,
+                        Double.MAX_VALUE,
+                        -1,
+                        atLeast.n(),
+                        atLeast.m()));
+
+        assertThat(ks.toString().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(90).doesNotContain("Infinity"))
+                .filteredOn(line -> line.contains("n=123456789012, m=123456789012"))
+                .hasSize(1);
+        assertThat(new KsBounds(atLeast, atLeast).toString().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(99));
+    }
+
+    @Test
+    void boundsArePrintedWithTheSizesOnceAndBothEnds() {
         double[] many = IntStream.range(0, 200).mapToDouble(i -> i).toArray();
         ReferenceProfile coarse = ReferenceProfile.options()
                 .withMaxBreakPoints(32)
@@ -278,8 +312,11 @@ class WindowTest {
                 coarse.newWindow().record("x", 50.5).numeric("x").compare().ks());
 
         assertThat(ks.isExact()).isFalse();
-        assertThat(ks.toString().lines()).hasSize(2);
-        assertThat(ks.toString()).startsWith("at least ").contains("at most  ");
+        assertThat(ks.toString().lines())
+                .containsExactly(
+                        "KolmogorovSmirnov[n=200, m=1, p asymptotic, D",
+                        "  at least 0.73, p=0.54, at 54.0: x tends higher,",
+                        "  at most  0.77, p=0.46, at 54.0: x tends higher]");
         assertThatThrownBy(() -> new KsBounds(ks.atMost(), ks.atLeast())).hasMessageContaining("swap them");
     }
 
