@@ -37,15 +37,16 @@ public record DiscrepancyResult(
     }
 
     /**
-     * One line for people.
+     * Two lines for people: the test, and how it was made.
      *
-     * @return for example {@code MMD^2 0.01235, p=0.001 (999 permutations of single rows), bandwidth 3.22, n=1000, m=800}
+     * @return for example {@code MaximumMeanDiscrepancy[MMD^2=0.0123, p=0.001 (999 permutations of single rows),} and {@code
+     *     bandwidth 3.2, n=1000, m=800]}
      */
     @Override
     public String toString() {
         String what = blockSize == 1 ? "single rows" : "blocks of " + blockSize + " rows";
-        return "MMD^2 " + Display.number(statistic) + ", p=" + Display.number(pValue) + " ("
-                + permutations + " permutations of " + what + "), bandwidth " + Display.number(bandwidth) + ", n=" + n
-                + ", m=" + m;
+        return "MaximumMeanDiscrepancy[MMD^2=" + Display.number(statistic) + ", p=" + Display.number(pValue) + " ("
+                + permutations + " permutations of " + what + ")," + System.lineSeparator() + "  bandwidth "
+                + Display.number(bandwidth) + ", n=" + n + ", m=" + m + "]";
     }
 }

@@ -1,12 +1,15 @@
 package org.mlopssdk.monitoring.multivariate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How well a classifier tells two tables apart, and by which columns.
  *
  * @param area the area under the curve of scores that were given to rows the classifier had not seen: 0.5 where nothing
- *     tells the tables apart, 1 where everything does; below 0.5 by chance only
+ *     tells the tables apart, 1 where everything does. Below 0.5 by chance, and a little so on average where nothing differs
+ *     and rows are few: a fold that has more of one table is scored by what was learnt from fewer of its rows
  * @param folds in how many parts the rows were, at least 2
  * @param referenceRows the rows of the reference, at least 2
  * @param currentRows the rows of the current table, at least 2
@@ -22,7 +25,6 @@ public record DomainResult(
         int rowsNeeded,
         List<DomainWeight> weights) {
     private static final int SHOWN = 5;
-    private static final int COLUMNS = 100;
 
     /**
      * Checks the sizes and copies the weights.
@@ -51,34 +53,27 @@ public record DomainResult(
     }
 
     /**
-     * The verdict in a sentence, the area, and the largest weights.
+     * The verdict in a sentence, the area, and, where the tables are told apart, the largest weights.
      *
-     * @return two lines of at most 100 columns, and where they are told apart as many more as the weights take
+     * @return two lines, or as many more as the weights take
      */
     @Override
     public String toString() {
-        String told = switch (verdict()) {
-            case INCONCLUSIVE -> "inconclusive, each table needs " + rowsNeeded + " rows";
-            case NOT_TOLD_APART -> "does not tell the tables apart";
-            case TOLD_APART -> "tells the tables apart";
-        };
-        String lines = "Domain classifier: " + told + System.lineSeparator() + "  " + area + ", " + referenceRows
-                + " against " + currentRows + " rows, " + folds + " folds";
-        return verdict() == DomainVerdict.TOLD_APART ? lines + largestWeights() : lines;
-    }
-
-    private String largestWeights() {
-        StringBuilder lines = new StringBuilder();
-        int room = 0;
-        for (DomainWeight weight : weights.subList(0, Math.min(SHOWN, weights.size()))) {
-            String text = weight.toString();
-            boolean next = text.length() + 2 > room;
-            String begin = lines.length() == 0 ? "  by " : "     ";
-            lines.append(lines.length() == 0 ? "" : ",")
-                    .append(next ? System.lineSeparator() + begin : " ")
-                    .append(text);
-            room = (next ? COLUMNS - begin.length() : room - 2) - text.length();
+        String sentence = "Domain classifier: "
+                + switch (verdict()) {
+                    case INCONCLUSIVE -> "inconclusive, each table needs " + rowsNeeded + " rows";
+                    case NOT_TOLD_APART -> "does not tell the tables apart";
+                    case TOLD_APART -> "tells the tables apart";
+                };
+        List<String> lines = new ArrayList<>();
+        lines.add(sentence);
+        lines.add("  " + area + ", " + referenceRows + " against " + currentRows + " rows, " + folds + " folds");
+        if (verdict() == DomainVerdict.TOLD_APART && !weights.isEmpty()) {
+            lines.add(Display.indented(Stream.concat(
+                            Stream.of("by " + weights.get(0)),
+                            weights.stream().limit(SHOWN).skip(1).map(DomainWeight::toString))
+                    .toList()));
         }
-        return lines.toString();
+        return String.join(System.lineSeparator(), lines);
     }
 }

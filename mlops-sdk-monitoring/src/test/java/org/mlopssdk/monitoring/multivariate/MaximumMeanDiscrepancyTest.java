@@ -271,13 +271,45 @@ class MaximumMeanDiscrepancyTest {
     }
 
     @Test
-    void theResultIsOneLine() {
-        assertThat(new DiscrepancyResult(0.0123456, 0.001, 3.21987, 999, 1, 1000, 800))
-                .hasToString("MMD^2 0.01235, p=0.001 (999 permutations of single rows), bandwidth 3.22, n=1000, m=800");
-        assertThat(new DiscrepancyResult(-0.0001, 0.5, 1, 99, 4, 1000, 1000))
+    void theResultIsTwoLinesThatFitATerminal() {
+        assertThat(new DiscrepancyResult(0.0123456, 0.001, 3.21987, 999, 1, 1000, 800)
+                        .toString()
+                        .lines())
+                .containsExactly(
+                        "MaximumMeanDiscrepancy[MMD^2=0.01235, p=0.001 (999 permutations of single rows),",
+                        "  bandwidth 3.22, n=1000, m=800]");
+        assertThat(new DiscrepancyResult(-4.44123e-16, 0.00123456, 3.21987, 100_000, 123_456, 123_456_789, 123_456_789)
+                        .toString()
+                        .lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(new DiscrepancyResult(-0.0001, 0.5, Double.POSITIVE_INFINITY, 99, 4, 1000, 1000))
                 .asString()
-                .contains("MMD^2 -0.0001", "blocks of 4 rows");
-        assertThat(new DiscrepancyResult(0.306234, 0.001, 4.44234, 999, 7, 48_981, 15_992).toString())
-                .hasSizeLessThanOrEqualTo(100);
+                .contains("MMD^2=-0.0001", "blocks of 4 rows", "bandwidth Infinity");
+    }
+
+    /** One frequency gives the kernel of unlike rows any value from -1 to 1. */
+    @Test
+    void theStatisticExceedsTwoOnlyWhereFrequenciesAreFew() {
+        Table zeros = Table.builder().column("x", numbers(30, row -> 0)).build();
+        Table ones = Table.builder().column("x", numbers(30, row -> 1)).build();
+        double largest = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            largest = Math.max(
+                    largest,
+                    TEST.permutations(1)
+                            .frequencies(1)
+                            .bandwidth(0.5)
+                            .seed(seed)
+                            .test(zeros, ones)
+                            .statistic());
+            assertThat(TEST.permutations(1)
+                            .frequencies(4096)
+                            .bandwidth(0.5)
+                            .seed(seed)
+                            .test(zeros, ones)
+                            .statistic())
+                    .isLessThan(2.1);
+        }
+        assertThat(largest).isBetween(3.0, 4.0);
     }
 }
