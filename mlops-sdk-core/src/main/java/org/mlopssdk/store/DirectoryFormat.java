@@ -55,8 +55,7 @@ final class DirectoryFormat {
 
     /** Models are commonly mounted for reading alone: such a store is opened as it is, and nothing is tried on its file system. */
     private static Publisher reader(Path root, Disk disk) throws IOException {
-        Path temporary = root.resolve(TEMPORARY);
-        return new Publisher(root, temporary, disk, Syncs.ofReader(disk, root, temporary), false);
+        return new Publisher(root, root.resolve(TEMPORARY), disk, Syncs.ofReader(disk, root), false);
     }
 
     /** Asks the system, which knows of file systems and of owners; a look at how it is mounted misses directories mounted elsewhere. Clears tmp/ of what is abandoned, if so. */

@@ -236,7 +236,8 @@ final class Publisher {
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(
                         directory
-                                + " is no directory, as a store has it there; find out who put it there, and move it away",
+                                + " is no directory, as a store has it there; find out who put it there, and move it"
+                                + " away",
                         e);
             }
         }
@@ -249,9 +250,11 @@ final class Publisher {
     }
 
     private void syncWay(Path file) throws IOException {
+        List<Path> way = new ArrayList<>();
         for (Path directory = parent(file); !directory.equals(root); directory = parent(directory)) {
-            syncs.itself(directory);
+            way.add(directory);
         }
+        syncs.themselves(way);
     }
 
     private static Path parent(Path path) {

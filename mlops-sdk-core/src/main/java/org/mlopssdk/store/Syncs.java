@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes directory entries durable. A failed sync is final for its directory: the kernel reports the loss of a page once and forgets it,
@@ -17,14 +19,13 @@ final class Syncs {
     private static final int REMEMBERED = 100_000;
 
     private final Disk disk;
-    private final Path temporary;
+    private final @Nullable Path temporary;
     private final boolean supported;
-    private final Set<Path> making = ConcurrentHashMap.newKeySet();
     private final Set<Path> failed = ConcurrentHashMap.newKeySet();
     private final Cache<Path, Boolean> durable =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    private Syncs(Disk disk, Path temporary, boolean supported) {
+    private Syncs(Disk disk, @Nullable Path temporary, boolean supported) {
         this.disk = disk;
         this.temporary = temporary;
         this.supported = supported;
@@ -45,15 +46,15 @@ final class Syncs {
         }
     }
 
-    /** As far as a reader can tell, who may not try a file: the store counts as durable if its root can be synced now. */
-    static Syncs ofReader(Disk disk, Path root, Path temporary) throws IOException {
+    /** As far as a reader can tell, who may not try a file, nor look into {@code tmp/}: the store counts as durable if its root can be synced now. */
+    static Syncs ofReader(Disk disk, Path root) throws IOException {
         try {
             disk.syncDirectory(root);
-            return new Syncs(disk, temporary, true);
+            return new Syncs(disk, null, true);
         } catch (SyncNotBegunException e) {
             throw e;
         } catch (IOException e) {
-            return new Syncs(disk, temporary, false);
+            return new Syncs(disk, null, false);
         }
     }
 
@@ -96,27 +97,28 @@ final class Syncs {
     }
 
     /**
-     * Makes a directory itself durable in its parent, once in this process: whoever made it may not have come so far. One that is new here has the
-     * inode of a file that was removed from {@code tmp/}, maybe. Without a journal that file's name can come back after a power cut, the inode has
-     * two names, and the repair leaves one of them: so the removal is made durable, too.
+     * Makes directories themselves durable in their parents, each once in this process: whoever made it may not have come so far. One that is new
+     * has the inode of a file that was removed from {@code tmp/}, maybe. Without a journal that file's name can come back after a power cut, the
+     * inode has two names, and the repair leaves one of them: so the removal is made durable, too.
      */
-    void itself(Path directory) throws IOException {
-        if (durable.getIfPresent(directory) == null) {
+    void themselves(List<Path> directories) throws IOException {
+        List<Path> uncertain = directories.stream()
+                .filter(directory -> durable.getIfPresent(directory) == null)
+                .toList();
+        for (Path directory : uncertain) {
             Path parent = directory.getParent();
             if (parent != null) {
                 entries(parent);
             }
-            if (making.contains(directory)) {
-                entries(temporary);
-            }
-            durable.put(directory, true);
-            making.remove(directory);
         }
+        if (temporary != null && !uncertain.isEmpty()) {
+            entries(temporary);
+        }
+        uncertain.forEach(directory -> durable.put(directory, true));
     }
 
     /** A directory that is about to be made is not the one that was made durable before. */
     void making(Path directory) {
-        making.add(directory);
         durable.invalidate(directory);
     }
 }

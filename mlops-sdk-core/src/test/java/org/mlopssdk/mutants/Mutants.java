@@ -53,10 +53,24 @@ final class Mutants {
                         .replacing("places.forEach(this::sync);", "places.stream().limit(1).forEach(this::sync);")
                         .caughtBy(POWER_CUTS, REGISTRY_POWER_CUTS),
                 Mutant.of("no sync of a new parent directory", PUBLISHER)
-                        .without("syncs.itself(directory);")
+                        .without("syncs.themselves(way);")
                         .caughtBy(POWER_CUTS),
                 Mutant.of("no sync of a parent directory that another made", SYNCS)
-                        .replacing("durable.getIfPresent(directory) == null", "making.contains(directory)")
+                        .replacing("durable.getIfPresent(directory) == null", "made.remove(directory)")
+                        .replacing("durable.invalidate(directory);", "made.add(directory);")
+                        .replacing(
+                                "private final boolean supported;",
+                                "private final boolean supported;"
+                                        + " private final Set<Path> made = ConcurrentHashMap.newKeySet();")
+                        .caughtBy(POWER_CUTS),
+                Mutant.of("removals in tmp/ made durable with the directories alone that are made here", SYNCS)
+                        .replacing("!uncertain.isEmpty()", "uncertain.stream().anyMatch(made::remove)")
+                        .replacing(
+                                "durable.invalidate(directory);", "durable.invalidate(directory); made.add(directory);")
+                        .replacing(
+                                "private final boolean supported;",
+                                "private final boolean supported;"
+                                        + " private final Set<Path> made = ConcurrentHashMap.newKeySet();")
                         .caughtBy(POWER_CUTS),
                 Mutant.of("a directory made durable without the removals in tmp/", SYNCS)
                         .without("entries(temporary);")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,6 +196,40 @@ class PowerCutTest {
             assertThat(store.create(NEXT, bytes("second"))).isEqualTo(Creation.CREATED);
             told.acknowledged("second", holds(NEXT, "second"));
         });
+    }
+
+    /** One dies, or is slow, when it has made directories; another that is at work already finds them there, and may not wait for its syncs. */
+    @Test
+    void leavesAStreamWhoseDirectoriesAnotherProcessMadeMeanwhile() throws IOException {
+        boolean died = true;
+        int death = 0;
+        for (; died; death++) {
+            Path place = Files.createDirectory(directory.resolve("beside-" + death));
+            Path store = PowerCuts.store(place);
+            RecordingDisk told = new RecordingDisk();
+            DirectoryBlobStore beside = DirectoryBlobStore.open(store, told.on(store));
+            died = dies(
+                    store, told.around(new ObservedDisk(ObservedDisk.unsynced(store), new DyingDisk(death))), dying -> {
+                        removeAFileWhoseNameIsOnTheDisk(told.on(store), store.resolve(BlobKey.RESERVED));
+                        dying.create(KEY, bytes("first"));
+                    });
+            assertThat(beside.create(NEXT, bytes("second"))).isEqualTo(Creation.CREATED);
+            told.acknowledged("second", holds(NEXT, "second"));
+            PowerCuts.atTheEnd(told, place, NOTHING_MORE);
+        }
+        assertThat(death).as("steps to die before").isGreaterThan(15);
+    }
+
+    /** The next directory takes its place. */
+    private static void removeAFileWhoseNameIsOnTheDisk(Disk disk, Path temporary) {
+        Path file = temporary.resolve("removed");
+        try {
+            disk.createFile(file).close();
+            disk.syncDirectory(temporary);
+            disk.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private interface Successor {
