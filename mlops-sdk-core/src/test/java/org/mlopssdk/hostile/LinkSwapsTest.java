@@ -94,10 +94,13 @@ class LinkSwapsTest {
         assertThat(swaps.get()).as("swaps").isPositive();
     }
 
-    private static void restore(Path swapped, Path aside) {
+    /** Also where the library has made the directory anew in the moment in which it was absent. */
+    private void restore(Path swapped, Path aside) {
         try {
             if (Files.isSymbolicLink(swapped)) {
                 Files.delete(swapped);
+            } else if (Files.exists(aside) && Files.exists(swapped)) {
+                Files.move(swapped, Files.createTempDirectory(directory, "made").resolve("anew"));
             }
             if (Files.exists(aside) && Files.notExists(swapped)) {
                 Files.move(aside, swapped);
