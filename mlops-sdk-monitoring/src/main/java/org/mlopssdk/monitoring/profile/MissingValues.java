@@ -88,8 +88,12 @@ public record MissingValues(long referenceMissing, long referenceRows, long curr
         return ChiSquare.withDefaults().test(reference, current).pValue();
     }
 
+    /** A share that is not none and not all does not read so. */
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        if (share > 0 && share < 0.0005) {
+            return "< 0.1 %";
+        }
+        return share < 1 && share > 0.9995 ? "> 99.9 %" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     /**

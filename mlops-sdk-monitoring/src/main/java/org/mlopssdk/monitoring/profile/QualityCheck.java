@@ -3,6 +3,7 @@ package org.mlopssdk.monitoring.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Holds what was counted of one feature against its schema. What chance brings about is at most worth an INFO. */
 final class QualityCheck {
@@ -16,6 +17,9 @@ final class QualityCheck {
 
     /** Values that occur once each are taken for identifiers from so many on. */
     private static final int UNIQUE_FROM = 100;
+
+    /** Enough to tell any double from any other. */
+    private static final int MOST_DIGITS = 17;
 
     private final FeatureSchema schema;
     private final Tally reference;
@@ -119,11 +123,26 @@ final class QualityCheck {
             add(
                     QualityRule.OUT_OF_RANGE,
                     many ? Severity.WARNING : Severity.INFO,
-                    ofValues(count) + " lie outside " + ValueSummary.shown(range.atLeast()) + " to "
-                            + ValueSummary.shown(range.atMost())
-                            + (strays.lowest() == null ? "" : ", down to " + ValueSummary.shown(strays.lowest()))
-                            + (strays.highest() == null ? "" : ", up to " + ValueSummary.shown(strays.highest())));
+                    ofValues(count) + " lie outside " + told(range, strays));
         }
+    }
+
+    /** In six digits, or as many as tell the strays from the range that they lie outside of. */
+    private static String told(Bounds range, Strays strays) {
+        Double lowest = strays.lowest();
+        Double highest = strays.highest();
+        int digits = 6;
+        while (digits < MOST_DIGITS
+                && (isShownAlike(lowest, range.atLeast(), digits) || isShownAlike(highest, range.atMost(), digits))) {
+            digits++;
+        }
+        return ValueSummary.shown(range.atLeast(), digits) + " to " + ValueSummary.shown(range.atMost(), digits)
+                + (lowest == null ? "" : ", down to " + ValueSummary.shown(lowest, digits))
+                + (highest == null ? "" : ", up to " + ValueSummary.shown(highest, digits));
+    }
+
+    private static boolean isShownAlike(@Nullable Double stray, double end, int digits) {
+        return stray != null && ValueSummary.shown(stray, digits).equals(ValueSummary.shown(end, digits));
     }
 
     private void fractional(long count) {

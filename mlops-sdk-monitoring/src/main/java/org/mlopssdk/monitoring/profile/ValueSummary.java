@@ -116,9 +116,13 @@ public final class ValueSummary {
 
     /** A value of the data in at most six digits, which tell people enough. */
     static String shown(double value) {
+        return shown(value, 6);
+    }
+
+    static String shown(double value, int digits) {
         return Double.isFinite(value)
                 ? Double.toString(
-                        new BigDecimal(value).round(new MathContext(6)).doubleValue())
+                        new BigDecimal(value).round(new MathContext(digits)).doubleValue())
                 : Double.toString(value);
     }
 }

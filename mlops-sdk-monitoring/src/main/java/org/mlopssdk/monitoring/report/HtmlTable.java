@@ -73,7 +73,7 @@ final class HtmlTable {
     /** The largest difference; a category from right to left stays apart, since it would turn the numbers beside it. */
     static List<Node> difference(FeatureView view) {
         CategoryShift shift = Told.shift(view);
-        return shift == null
+        return shift == null || shift.size() == 0
                 ? List.of(Node.cut(Told.difference(view), DIFFERENCE))
                 : List.of(
                         Element.of("bdi", Node.cut(Told.category(shift.category()), Told.CATEGORY)),

@@ -77,9 +77,7 @@ final class MarkdownPage {
 
     private void row(List<String> cells) {
         StringBuilder row = new StringBuilder("|");
-        for (String cell : cells) {
-            row.append(cell.isEmpty() ? "" : " ").append(cell).append(" |");
-        }
+        cells.forEach(cell -> row.append(' ').append(cell).append(cell.isEmpty() ? "|" : " |"));
         line(row.toString());
     }
 

@@ -23,6 +23,7 @@ final class Told {
     static final int NAME = 40;
     static final int CATEGORY = 24;
     private static final int REASON = 80;
+    private static final String NONE = "none";
     static final String NOTHING = "–";
 
     private Told() {}
@@ -191,7 +192,7 @@ final class Told {
         }
         CategoryShift shift = shift(view);
         if (shift != null) {
-            return Visible.cut(category(shift.category()), CATEGORY) + " " + shares(shift);
+            return shift.size() == 0 ? NONE : Visible.cut(category(shift.category()), CATEGORY) + " " + shares(shift);
         }
         String untested =
                 view.drift().adjustedP() == null ? view.drift().values().reason() : "";
@@ -202,7 +203,7 @@ final class Told {
         if (ks == null) {
             return NOTHING;
         }
-        return ks.atMost().statistic() == 0 ? "none" : "D " + distance(ks) + ", " + direction(ks);
+        return ks.atMost().statistic() == 0 ? NONE : "D " + distance(ks) + ", " + direction(ks);
     }
 
     /** A category as it is shown: one without a sign to be seen would look like a fault of the page. */

@@ -217,6 +217,18 @@ class QualityTest {
     }
 
     @Test
+    void valuesOutOfRangeAreToldInAsManyDigitsAsTellThemFromTheRange() {
+        Table reference =
+                Table.builder().column("time", numbers(i -> 1_700_000_000 + i)).build();
+        Table later =
+                Table.builder().column("time", numbers(i -> 1_700_001_000 + i)).build();
+
+        assertThat(ReferenceProfile.fit(reference).check(later))
+                .extracting(QualityFinding::sentence)
+                .containsExactly("1000 of 1000 values (100.0 %) lie outside 1.7E9 to 1.700001E9, up to 1.700002E9");
+    }
+
+    @Test
     void realDataIsDescribed() {
         List<QualityFinding> found =
                 ReferenceProfile.fit(RealData.occupancy("datatraining.txt")).check(RealData.occupancy("datatest2.txt"));

@@ -31,7 +31,7 @@ class GoldenTest {
         Presentation scene = scene();
         return Stream.of(
                 arguments(
-                        "drift.html", scene.html(), "ecf800190a6e05e9617cee39a1f66c53ed17bccb8adb5fe273374a7a7c9a759c"),
+                        "drift.html", scene.html(), "8cf2f7fa49591b63dd234ba9a52d6659a9cb4932f2669ab9679c28929aa624fc"),
                 arguments(
                         "drift.md",
                         scene.markdown(),

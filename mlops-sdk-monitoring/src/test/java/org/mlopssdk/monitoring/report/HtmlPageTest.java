@@ -278,6 +278,17 @@ class HtmlPageTest {
     }
 
     @Test
+    void whereNoShareMovedThereIsNoLargestDifference() {
+        Table same = Table.builder()
+                .column("x", Stream.generate(() -> "a").limit(200).toArray(String[]::new))
+                .build();
+        Presentation none = Presentation.of(DriftReport.between(same, same));
+
+        assertThat(Page.of(none.html()).texts("td")).contains("none");
+        assertThat(none.terminal().toString()).contains(" none ");
+    }
+
+    @Test
     void aCategoryWithoutASignIsNamed() {
         String[] before = Stream.generate(() -> "a").limit(200).toArray(String[]::new);
         String[] now = Stream.generate(() -> "").limit(200).toArray(String[]::new);

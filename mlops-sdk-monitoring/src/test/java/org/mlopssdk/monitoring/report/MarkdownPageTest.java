@@ -42,6 +42,11 @@ class MarkdownPageTest {
                     .allSatisfy(row ->
                             assertThat(row.split("(?<!\\\\)\\|", -1)).as(row).hasSize(12));
         }
+        assertThat(Scenes.empty().markdown().toString().lines().filter(line -> line.startsWith("|")))
+                .hasSize(12)
+                .allSatisfy(row -> assertThat(row.split("\\|", -1))
+                        .as("without a history, " + row)
+                        .hasSize(11));
     }
 
     @Test
