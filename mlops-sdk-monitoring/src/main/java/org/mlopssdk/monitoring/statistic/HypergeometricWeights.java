@@ -15,6 +15,8 @@ final class HypergeometricWeights {
         void visit(long k, double weight);
     }
 
+    private static final double MOST = 0x1p53;
+
     private final double successes;
     private final double n;
     private final double m;
@@ -25,7 +27,13 @@ final class HypergeometricWeights {
         this.m = m;
     }
 
+    /** Refuses counts beyond which a double cannot be counted up by one; long before, it takes too long. */
     static HypergeometricWeights of(double successes, long n, long m) {
+        if (Math.min(successes, (double) n) >= MOST) {
+            throw new IllegalArgumentException("The exact law of " + successes + " values in samples of " + n + " and "
+                    + m + " cannot be counted one by one, since a double holds whole numbers up to 2^53; use the"
+                    + " asymptotic form.");
+        }
         return new HypergeometricWeights(successes, (double) n, (double) m);
     }
 

@@ -100,6 +100,7 @@ public record PsiResult(double value, double epsilon, List<PsiBin> bins) {
      * under a millisecond for a thousand values, some milliseconds for a million.
      *
      * @return the expected value, not negative
+     * @throws IllegalArgumentException if a bin and the reference hold more than 2^53 values each
      */
     public double exactlyExpectedWithoutDrift() {
         return PsiExpectation.of(this);

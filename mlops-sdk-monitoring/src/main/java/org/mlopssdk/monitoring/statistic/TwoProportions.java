@@ -103,7 +103,8 @@ public final class TwoProportions {
      * @param currentSuccesses how many values of the current sample count as one, 0 to {@code currentSize}
      * @param currentSize the size of the current sample, positive
      * @return the result; p-value 1 where all values are successes, or none
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of its range, or Fisher's test was asked for and both successes and
+     *     failures are more than 2^53
      */
     public TwoProportionsResult test(
             long referenceSuccesses, long referenceSize, long currentSuccesses, long currentSize) {
@@ -137,14 +138,17 @@ public final class TwoProportions {
 
     /** The probability of all tables with these margins that are as far out as this one: two-sided, those that are at most as likely. */
     private double fisher(Counts table) {
-        HypergeometricWeights law = HypergeometricWeights.of(table.both(0), table.xTotal(), table.yTotal());
-        long current = table.x(0);
+        // Of successes and failures the rarer are counted, so that no count is beyond the integers of a double.
+        int rarer = table.both(0) <= table.both(1) ? 0 : 1;
+        Alternative side = rarer == 0 ? alternative : alternative.swapped();
+        HypergeometricWeights law = HypergeometricWeights.of(table.both(rarer), table.xTotal(), table.yTotal());
+        long current = table.x(rarer);
         double[] seen = new double[1];
         law.forEach(Double.MIN_NORMAL, (k, weight) -> seen[0] = k == current ? weight : seen[0]);
         Sum farOut = new Sum();
         Sum all = new Sum();
         law.forEach(Double.MIN_NORMAL, (k, weight) -> {
-            boolean far = switch (alternative) {
+            boolean far = switch (side) {
                 case TWO_SIDED -> weight <= seen[0] * TIE;
                 case LESS -> k >= current;
                 case GREATER -> k <= current;

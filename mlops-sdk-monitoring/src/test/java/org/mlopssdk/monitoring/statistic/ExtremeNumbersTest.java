@@ -1,6 +1,7 @@
 package org.mlopssdk.monitoring.statistic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,39 @@ class ExtremeNumbersTest {
                         .difference()
                         .lower())
                 .isCloseTo(0.3, within(1e-15));
+    }
+
+    /** Three of as many in each sample: each of the eight ways is as likely, whatever the sizes. Longer than 2^53 it never ended. */
+    @Test
+    void rareFailuresAmongMoreValuesThanADoubleCountsAreTestedAsRareSuccessesAre() {
+        long size = 1L << 60;
+        TwoProportions test = TwoProportions.withDefaults();
+
+        assertThat(test.test(3, size, 0, size).pValue()).isCloseTo(0.25, within(1e-12));
+        assertThat(test.test(size - 3, size, size, size).pValue()).isCloseTo(0.25, within(1e-12));
+        assertThat(test.with(Alternative.LESS).test(size - 3, size, size, size).pValue())
+                .isCloseTo(0.125, within(1e-12));
+        assertThat(test.with(Alternative.GREATER)
+                        .test(size - 3, size, size, size)
+                        .pValue())
+                .isEqualTo(1);
+        assertThat(test.with(Alternative.GREATER).test(3, size, 0, size).pValue())
+                .isCloseTo(0.125, within(1e-12));
+    }
+
+    @Test
+    void exactLawsOfMoreValuesThanADoubleCountsAreRefused() {
+        long half = 1L << 60;
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TwoProportions.withDefaults().exact().test(half, 2 * half, half, 2 * half))
+                .withMessageContaining("asymptotic");
+        PsiResult psi =
+                PopulationStabilityIndex.withDefaults().compare(new long[] {half, half}, new long[] {half, half});
+        assertThatIllegalArgumentException()
+                .isThrownBy(psi::exactlyExpectedWithoutDrift)
+                .withMessageContaining("2^53");
+        assertThat(psi.expectedWithoutDrift()).isPositive();
     }
 
     @Test
