@@ -35,24 +35,7 @@ record Slots(int size, double[] knots, double[] places, boolean areValues) {
     /** The axis for the bins of a feature that has values on both sides. */
     static Slots of(List<PsiBin> bins, Distributions distributions) {
         List<EcdfPoint> points = distributions.ecdf();
-        return holdOneValueEach(bins, points) ? ofValues(points) : ofBins(bins, distributions.reference());
-    }
-
-    /** Sizes alone would not tell: a reference may be kept as few break points as it has bins. */
-    private static boolean holdOneValueEach(List<PsiBin> bins, List<EcdfPoint> points) {
-        if (bins.size() != points.size()) {
-            return false;
-        }
-        double before = 0;
-        for (int i = 0; i < points.size(); i++) {
-            EcdfPoint point = points.get(i);
-            boolean elsewhere = i > 0 && bins.get(i).lower() != point.value();
-            if (elsewhere || point.referenceBelow() != before) {
-                return false;
-            }
-            before = point.reference();
-        }
-        return true;
+        return bins.size() == points.size() ? ofValues(points) : ofBins(bins, distributions.reference());
     }
 
     private static Slots ofValues(List<EcdfPoint> points) {

@@ -31,7 +31,7 @@ class GoldenTest {
         Presentation scene = scene();
         return Stream.of(
                 arguments(
-                        "drift.html", scene.html(), "8cf2f7fa49591b63dd234ba9a52d6659a9cb4932f2669ab9679c28929aa624fc"),
+                        "drift.html", scene.html(), "81df510614859a05a58ab22d80784217f40c05f7ecafdd156d70503745a22802"),
                 arguments(
                         "drift.md",
                         scene.markdown(),
