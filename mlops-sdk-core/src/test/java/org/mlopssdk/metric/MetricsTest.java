@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +187,20 @@ class MetricsTest {
             assertThat(metrics.find("f1", Map.of("segment", "old"))).isEmpty();
             assertThat(metrics.find("F1", Map.of("segment", "new"))).isEmpty();
             assertThat(metrics.find("f1", Map.of("segment", "new"))).isPresent();
+        }
+
+        @Test
+        void areFoundAmongNamesThatBeginAlike() {
+            Metric[] many = Stream.of("drift", "drift.ks", "drift.ks.p", "drift.psi", "Drift")
+                    .flatMap(name -> Stream.of("a", "b", "c").map(feature -> labelled(name, "feature", feature, 1)))
+                    .toArray(Metric[]::new);
+            Metrics metrics = Metrics.of(many);
+
+            assertThat(many)
+                    .allSatisfy(each ->
+                            assertThat(metrics.find(each.name(), each.labels())).hasValue(each));
+            assertThat(metrics.find("drift.k", many[0].labels())).isEmpty();
+            assertThat(metrics.find("zzz", many[0].labels())).isEmpty();
         }
 
         @Test

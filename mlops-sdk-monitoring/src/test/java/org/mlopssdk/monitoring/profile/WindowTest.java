@@ -211,8 +211,8 @@ class WindowTest {
                 "\"x\"         | \"y\"      | does not fit",
                 "]}]}          | ]}        | window",
                 "cells\":[],\"counts\":[]}] |"
-                    + " cells\":[],\"counts\":[]},{\"feature\":\"t\",\"missing\":0,\"cells\":[],\"counts\":[]}] | has"
-                    + " 3 features",
+                        + " cells\":[],\"counts\":[]},{\"feature\":\"t\",\"missing\":0,\"cells\":[],\"counts\":[]}] | has"
+                        + " 3 features",
                 "\"feature\":\"x\", | ''        | names no feature",
                 "\"cells\":[5   | \"cell\":[5   | has no cells",
                 "\"counts\":[1  | \"count\":[1  | has no counts",
@@ -245,9 +245,9 @@ class WindowTest {
     @Test
     void whatWasWrittenInTheFirstFormatIsRead() {
         String profile = "{\"format\":1,\"rows\":4,\"features\":[{\"numeric\":{\"name\":\"x\",\"missing\":0,"
-            + "\"points\":[0.0,1.0,2.0],\"counts\":[1,2,1],\"gaps\":[],\"edges\":[1.0,2.0]}},{\"text\":{\"name\":\"s\","
-            + "\"missing\":1,\"categories\":[\"a\",\"b\"],\"counts\":[2,1],\"other\":0}},{\"text\":{\"name\":\"t\","
-            + "\"missing\":0,\"categories\":[\"a\"],\"counts\":[2],\"other\":2}}]}";
+                + "\"points\":[0.0,1.0,2.0],\"counts\":[1,2,1],\"gaps\":[],\"edges\":[1.0,2.0]}},{\"text\":{\"name\":\"s\","
+                + "\"missing\":1,\"categories\":[\"a\",\"b\"],\"counts\":[2,1],\"other\":0}},{\"text\":{\"name\":\"t\","
+                + "\"missing\":0,\"categories\":[\"a\"],\"counts\":[2],\"other\":2}}]}";
         ReferenceProfile old = ReferenceProfile.fromJson(profile.getBytes(StandardCharsets.UTF_8));
         String window = "{\"format\":1,\"profile\":\"" + old.fingerprint() + "\",\"features\":[{\"feature\":\"x\","
                 + "\"missing\":0,\"cells\":[3,6],\"counts\":[1,1]},{\"feature\":\"s\",\"missing\":0,\"cells\":[1,2],"
