@@ -7,7 +7,7 @@
  * of the mean; a change of shape alone is for the other packages.
  *
  * <p>When in doubt, take {@link org.mlopssdk.monitoring.stream.Adwin}: on streams of errors that do not change it alarms
- * least, and where the error rate rises it alarms first. {@link org.mlopssdk.monitoring.stream.PageHinkley} takes a tenth of
+ * least, and where the error rate rises it alarms first. {@link org.mlopssdk.monitoring.stream.PageHinkley} takes a fraction of
  * the time, and wants its threshold chosen; {@link org.mlopssdk.monitoring.stream.Ddm} warns before it alarms.
  *
  * <p>Conventions of the package:
