@@ -73,6 +73,7 @@ final class RawServer implements AutoCloseable {
     }
 
     private final ServerSocket listening;
+    private final Thread accepting;
     private final List<Script> scripts;
     private final AtomicInteger accepted = new AtomicInteger();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -81,13 +82,14 @@ final class RawServer implements AutoCloseable {
     RawServer(Script... scripts) throws IOException {
         this.scripts = List.of(scripts);
         this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        daemon(this::accept);
+        this.accepting = daemon(this::accept);
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "raw server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -125,15 +127,19 @@ final class RawServer implements AutoCloseable {
         return failures;
     }
 
+    /** Nobody listens any more behind this: until the thread has left its wait, the system goes on to connect clients. */
     @Override
     public void close() {
         try {
             listening.close();
+            accepting.join();
             for (Socket socket : sockets) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
