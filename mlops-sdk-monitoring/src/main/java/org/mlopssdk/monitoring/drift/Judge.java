@@ -37,13 +37,16 @@ final class Judge {
             DriftPolicy policy, ReferenceProfile profile, Window window, Instant now, List<String> unknownColumns) {
         FeatureNames.requireKnown(policy.features().keySet(), profile.features());
         if (!profile.equals(window.profile())) {
-            throw new IllegalArgumentException("The window was recorded against the profile "
-                    + window.profile().fingerprint().abbreviated() + ", not against "
-                    + profile.fingerprint().abbreviated() + "; compare it with window.profile().");
+            throw new IllegalArgumentException("The window was recorded against " + firstLine(window.profile())
+                    + ", not against " + firstLine(profile) + "; compare it with window.profile().");
         }
         List<FeatureDrift> features = new Judge(policy, now).judge(window.compare());
         return new DriftReport(
                 window.subject(), String.valueOf(profile.fingerprint()), policy, features, unknownColumns);
+    }
+
+    private static String firstLine(ReferenceProfile profile) {
+        return profile.toString().lines().findFirst().orElse("");
     }
 
     /** A pane against the reference for its hours, as of its end. */

@@ -369,9 +369,10 @@ class DriftReportTest {
 
         assertThatThrownBy(() -> DriftReport.compare(profile, other.newWindow()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The window was recorded against the profile "
-                        + other.fingerprint().abbreviated() + ", not against "
-                        + profile.fingerprint().abbreviated() + "; compare it with window.profile().");
+                .hasMessage("The window was recorded against reference profile "
+                        + other.fingerprint().abbreviated() + " of 2 rows, 1 features, not against reference profile "
+                        + profile.fingerprint().abbreviated()
+                        + " of 2 rows, 1 features; compare it with window.profile().");
         assertThatThrownBy(() -> POLICY.compare(profile, texts("a")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no column for the feature 'x'");
