@@ -143,7 +143,7 @@ class HtmlPageTest {
 
     @Test
     void aFeatureIsDrawnWithItsBinsItsCurvesWithTheDistanceItsPartsAndItsTrend() {
-        Element light = section(Page.of(ORDINARY.html()), "Light");
+        Element light = Page.of(ORDINARY.html()).section("Light");
 
         assertThat(Page.children(light, "title"))
                 .extracting(Element::getTextContent)
@@ -158,7 +158,7 @@ class HtmlPageTest {
 
     @Test
     void aTextFeatureIsDrawnWithItsCategoriesAndThoseThatAreNew() {
-        Element room = section(Page.of(ORDINARY.html()), "Room");
+        Element room = Page.of(ORDINARY.html()).section("Room");
 
         assertThat(Page.children(room, "title"))
                 .extracting(Element::getTextContent)
@@ -189,7 +189,7 @@ class HtmlPageTest {
         Page page = Page.of(ORDINARY.html());
 
         assertThat(page.texts("header").get(0)).contains("Data quality: ").contains("warnings on Room and CO2.");
-        assertThat(Page.children(section(page, "CO2"), "li"))
+        assertThat(Page.children(page.section("CO2"), "li"))
                 .extracting(Element::getTextContent)
                 .contains("Warning: missing 4.9 % -> 21.0 %.");
     }
@@ -260,13 +260,5 @@ class HtmlPageTest {
 
         assertThat(Page.of(Presentation.of(none).html()).texts("h1"))
                 .containsExactly("There is no feature that counts");
-    }
-
-    private static Element section(Page page, String feature) {
-        return page.all("details").stream()
-                .filter(details ->
-                        Page.children(details, "bdi").get(0).getTextContent().equals(feature))
-                .findFirst()
-                .orElseThrow();
     }
 }

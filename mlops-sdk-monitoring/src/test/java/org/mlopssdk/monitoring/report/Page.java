@@ -32,6 +32,15 @@ final class Page {
         return list(document.getElementsByTagName(name));
     }
 
+    /** The section of a feature. */
+    Element section(String feature) {
+        return all("details").stream()
+                .filter(details ->
+                        children(details, "bdi").get(0).getTextContent().equals(feature))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static List<Element> children(Element parent, String name) {
         return list(parent.getElementsByTagName(name));
     }

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mlopssdk.monitoring.drift.DriftReport;
 import org.mlopssdk.monitoring.table.Table;
-import org.w3c.dom.Element;
 
 /** What is said where there is nothing to measure, nothing to read, or a name that could turn what stands beside it. */
 class ToldTest {
@@ -28,7 +27,7 @@ class ToldTest {
     void anIndexOfCategoriesThatAreAllRareIsNotShown() {
         Page page = Page.of(Scenes.ordinary().html());
 
-        assertThat(section(page, "Serial").getTextContent()).doesNotContain("PSI");
+        assertThat(page.section("Serial").getTextContent()).doesNotContain("PSI");
         assertThat(page.texts("tr").stream().filter(row -> row.contains("Serial")))
                 .hasSize(1)
                 .noneMatch(row -> row.contains("17."));
@@ -55,7 +54,7 @@ class ToldTest {
         Page page = Page.of(Presentation.of(report).html());
 
         assertThat(page.texts("tspan")).contains("(empty)");
-        assertThat(section(page, "y").getTextContent()).contains("(empty)", "100.0\u00a0% → 0.0\u00a0%");
+        assertThat(page.section("y").getTextContent()).contains("(empty)", "100.0\u00a0% → 0.0\u00a0%");
         assertThat(Presentation.of(report).markdown().toString()).contains("`(empty)`: 100.0");
         assertThat(Presentation.of(report).json().toString()).contains("\"label\":\"\"");
     }
@@ -82,13 +81,5 @@ class ToldTest {
                         .filter(node -> node.getTextContent().contains(hebrew)
                                 && !node.getParentNode().getNodeName().equals("desc")))
                 .allMatch(node -> node.getTextContent().equals(hebrew));
-    }
-
-    private static Element section(Page page, String feature) {
-        return page.all("details").stream()
-                .filter(details ->
-                        Page.children(details, "bdi").get(0).getTextContent().equals(feature))
-                .findFirst()
-                .orElseThrow();
     }
 }
